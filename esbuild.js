@@ -1,0 +1,128 @@
+// CommonJS: VS Code's web worker host takes no extension of "type": "module". The rooms below are modules.
+const { cpSync, mkdirSync, readFileSync, rmSync, watch: watchFolder, writeFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
+const { build, context } = require('esbuild');
+const { readKnowledgeFiles } = require('./src/cli/files.ts');
+const { compileKnowledge } = require('./src/compiler/compile.ts');
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+const dist = join(__dirname, 'dist');
+
+/** Compiles src/knowledge to dist/knowledge; a problem there fails the build with file, line and reason. */
+const knowledge = {
+  name: 'knowledge',
+  setup(bundle) {
+    bundle.onStart(() => {
+      const { outputs, problems } = compileKnowledge(readKnowledgeFiles());
+      rmSync(join(dist, 'knowledge'), { recursive: true, force: true });
+      mkdirSync(join(dist, 'knowledge'), { recursive: true });
+      for (const [name, text] of outputs) writeFileSync(join(dist, 'knowledge', name), text);
+      return { errors: problems.map(({ file, line, message }) => ({ text: message, location: { file: `src/knowledge/${file}`, line } })) };
+    });
+  },
+};
+
+/** What two packages expect of their surroundings and no bundle, or no web worker, has. */
+const patches = [
+  // tree-sitter's loader asks where its script lies; its WebAssembly is handed to it instead.
+  [/tree-sitter-wasm[\\/]wasm[\\/]tree-sitter\.js$/, 'function getCurrentScriptUrl() {', "return 'file:///tree-sitter.js';"],
+  // dockerfile-ast finds a byte order mark by Node's Buffer.
+  [/dockerfile-ast[\\/]lib[\\/]util\.js$/, 'static isUTF8BOM(char) {', "return char === '\\ufeff';"],
+];
+const patch = {
+  name: 'patch',
+  setup(bundle) {
+    for (const [filter, before, insert] of patches) {
+      bundle.onLoad({ filter }, ({ path }) => {
+        const text = readFileSync(path, 'utf8');
+        return text.includes(before) ? { contents: text.replace(before, `$& ${insert}`) } : { errors: [{ text: `no "${before}" any more in ${path}` }] };
+      });
+    }
+  },
+};
+
+/** What the problem matcher in .vscode/tasks.json listens for. */
+const problemMatcher = {
+  name: 'problem-matcher',
+  setup(bundle) {
+    bundle.onStart(() => console.log('[watch] build started'));
+    bundle.onEnd(({ errors }) => {
+      for (const { text, location } of errors) console.error(`✘ [ERROR] ${text}\n    ${location?.file}:${location?.line}:${location?.column ?? 0}:`);
+      console.log('[watch] build finished');
+    });
+  },
+};
+
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  target: 'es2022',
+  logLevel: watch ? 'silent' : 'warning',
+  absWorkingDir: __dirname,
+  legalComments: 'none',
+};
+
+/** One source, two hosts: ES modules, split for lazy loading, in Node; one CommonJS file for the web worker. */
+const node = {
+  ...common,
+  entryPoints: ['src/extension.ts'],
+  platform: 'node',
+  format: 'esm',
+  splitting: true,
+  outdir: 'dist/node',
+  outExtension: { '.js': '.mjs' },
+  external: ['vscode'],
+  mainFields: ['module', 'main'],
+  metafile: true,
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  plugins: [knowledge, patch],
+};
+const web = {
+  ...common,
+  platform: 'browser',
+  mainFields: ['browser', 'module', 'main'],
+  format: 'cjs',
+  // Only code for Node asks for these.
+  external: ['vscode', 'fs', 'fs/promises', 'module', 'path', 'url'],
+};
+const browser = { ...web, entryPoints: ['src/extension.ts'], outfile: 'dist/browser/extension.js', plugins: [patch] };
+const page = { ...common, entryPoints: ['src/page/page.ts'], platform: 'browser', format: 'iife', outfile: 'dist/page/page.js' };
+const hostTests = { ...web, entryPoints: ['test/host/index.ts'], outfile: 'dist/test/host.js', define: { global: 'globalThis' } };
+const bundles = [node, browser, page, ...(production ? [] : [hostTests])];
+
+async function main() {
+  rmSync(dist, { recursive: true, force: true });
+  const wasm = join(dirname(require.resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm');
+  for (const file of ['tree-sitter.wasm', 'tree-sitter-bash.wasm']) cpSync(join(wasm, file), join(dist, 'wasm', file));
+  if (watch) {
+    const contexts = await Promise.all(bundles.map((options) => context({ ...options, plugins: [...(options.plugins ?? []), problemMatcher] })));
+    for (const each of contexts) await each.watch();
+    watchFolder(join(__dirname, 'src', 'knowledge'), { recursive: true }, () => contexts[0].rebuild().catch(() => {}));
+    return;
+  }
+  const [{ metafile }] = await Promise.all(bundles.map((options) => build(options)));
+  if (production) checkSize(metafile);
+}
+
+/** The size gate: what the Node host loads before the first hover. */
+function checkSize(metafile) {
+  const [entry] = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === 'src/extension.ts');
+  const loaded = new Set();
+  const load = (file) => {
+    if (loaded.has(file)) return;
+    loaded.add(file);
+    for (const { path, kind } of metafile.outputs[file].imports) if (kind === 'import-statement' && path in metafile.outputs) load(path);
+  };
+  load(entry);
+  const bytes = [...loaded].reduce((sum, file) => sum + metafile.outputs[file].bytes, 0);
+  console.log(`host entry ${(bytes / 1000).toFixed(1)} kB of 150 kB before the first hover`);
+  if (bytes > 150_000) throw new Error('the host entry is over its budget');
+}
+
+main().catch((error) => {
+  // esbuild has already printed what is wrong in the sources.
+  if (!error.errors) console.error(`✘ [ERROR] ${error.message}`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,56 @@
+import { type Element, facetOf, type ParsedFile } from '../model/element.ts';
+import type { Boundary, Case, NotesFile } from '../model/knowledge.ts';
+import type { Annotation, HoverAnswer, Note } from '../model/note.ts';
+import type { AnswerClass, BoundaryId } from '../model/vocabulary.ts';
+import { createLookup, type Lookup } from './lookup.ts';
+
+/** A format's notes, ready to be asked. */
+export interface Annotator {
+  /** Never throws; `known` is false for a setting the notes have never heard of. */
+  annotate(element: Element, technology: string): Annotation;
+  /** The technology the element's workload becomes, if the element decides it. */
+  technologyOf(element: Element): string | undefined;
+}
+
+export function createAnnotator(notes: NotesFile, boundaries: readonly Boundary[]): Annotator {
+  const lookup: Lookup = createLookup(notes);
+  const classes = new Map<BoundaryId, AnswerClass>(boundaries.map((boundary) => [boundary.id, boundary.class]));
+  return {
+    annotate: (element, technology) => {
+      const found = lookup.find(element);
+      if (!found) return { element, known: found === null };
+      return { element, known: true, note: toNote(found, element, found.technology ?? technology, classes.get(found.boundary) ?? 'shared') };
+    },
+    technologyOf: (element) => lookup.find(element)?.technology,
+  };
+}
+
+/**
+ * The one question of a hover.
+ * @param offset UTF-16 offset, 0-based; out of range answers undefined
+ * @param technology the technology of a workload, by its index
+ */
+export function noteAt(file: ParsedFile, annotator: Annotator, offset: number, technology: (workload: number) => string): HoverAnswer | undefined {
+  const element = file.at(offset);
+  const note = element && annotator.annotate(element, technology(element.workload)).note;
+  return element && note ? { note, element, range: element.hoverRange } : undefined;
+}
+
+function toNote(found: Case, element: Element, technology: string, answerClass: AnswerClass): Note {
+  const { when: _, text, vm, ...rest } = found;
+  return { ...rest, technology, class: answerClass, text: fill(text, element), ...(vm !== undefined && { vm: fill(vm, element) }) };
+}
+
+/** A value from the user's file on one short line, without what could end a code span or turn the text's direction. */
+function quotable(value: string): string {
+  const line = value.replace(/[`\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
+/** Puts the element's value (`{0}`) and facets (`{name}`) into a text. An unknown placeholder stays as written. */
+function fill(text: string, element: Element): string {
+  return text.replace(/\{(\w+)\}/g, (whole, key: string) => {
+    const value = key === '0' ? element.value : facetOf(element, key);
+    return value === undefined ? whole : quotable(value);
+  });
+}

@@ -1,0 +1,53 @@
+import type { Element, ParsedFile } from '../model/element.ts';
+import type { Technology } from '../model/knowledge.ts';
+import type { IsolationMap, MapRow, Note } from '../model/note.ts';
+import { LAYERS, type LayerId } from '../model/vocabulary.ts';
+import type { Annotator } from './annotate.ts';
+
+type Reason = { readonly element: Element; readonly note: Note };
+
+/**
+ * The technology of a workload: what a note on one of its elements says it is, else its base's, else the format's.
+ * @param workload its index; one that does not exist is of the format's technology
+ */
+export function technologyOf(file: ParsedFile, annotator: Annotator, workload: number, fallback: string): string {
+  for (let at: number | undefined = workload; at !== undefined; at = file.workloads[at]?.base) {
+    for (const element of file.decisive(at)) {
+      const technology = annotator.technologyOf(element);
+      if (technology) return technology;
+    }
+  }
+  return fallback;
+}
+
+/** For each workload the technology's own cells with the file's notes applied, those of its base first. */
+export function isolationMaps(file: ParsedFile, annotator: Annotator, technologies: readonly Technology[], fallback: string): IsolationMap[] {
+  const byId = new Map(technologies.map((technology) => [technology.id, technology]));
+  const names = file.workloads.map((_, index) => technologyOf(file, annotator, index, fallback));
+  const own: Reason[][] = file.workloads.map(() => []);
+  for (const element of file.elements()) {
+    const { note } = annotator.annotate(element, names[element.workload] ?? fallback);
+    if (note?.scope === 'image' && note.map) own[element.workload]?.push({ element, note });
+  }
+  const reasons: Reason[][] = [];
+  return file.workloads.flatMap((workload, index) => {
+    const all = [...(workload.base === undefined ? [] : (reasons[workload.base] ?? [])), ...(own[index] ?? [])];
+    reasons[index] = all;
+    const technology = byId.get(names[index] ?? fallback);
+    if (!technology) return [];
+    return [{ workload: workload.name, technology: technology.id, range: workload.range, rows: LAYERS.map((layer) => rowOf(layer, technology, all)) }];
+  });
+}
+
+function rowOf(layer: LayerId, technology: Technology, all: readonly Reason[]): MapRow {
+  const cell = technology.cells[layer];
+  const reasons = all.filter((reason) => reason.note.layer === layer);
+  const deciding = reasons.findLast((reason) => reason.note.map === 'sets');
+  return {
+    layer,
+    cell,
+    boundary: deciding?.note.boundary ?? cell.boundary,
+    decidedBy: reasons.length ? 'file' : cell.setBy.length ? 'start' : 'technology',
+    reasons,
+  };
+}

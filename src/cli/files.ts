@@ -1,0 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The repository's root, with a trailing separator left out. */
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/** All files under a folder: texts by path relative to it, `/` as separator on every system. */
+export function readTree(folder: string, pattern: RegExp): Map<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && pattern.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  return new Map(files.map((file) => [relative(folder, file).split(sep).join('/'), readFileSync(file, 'utf8')]));
+}
+
+/** The sources of the knowledge, as the compiler takes them. */
+export function readKnowledgeFiles(): Map<string, string> {
+  return readTree(join(ROOT, 'src', 'knowledge'), /\.(yaml|md|schema\.json)$/);
+}

@@ -1,0 +1,122 @@
+import type { Case, Cell, Core, Layer, Match, NotesFile, Source, Technology, Term, TopicEntry } from '../model/knowledge.ts';
+import { LAYERS, LOCALES, type Locale } from '../model/vocabulary.ts';
+import { regexParts } from './pattern.ts';
+import type { RawCase, RawCell, RawKnowledge, RawNote, RawTechnology, Text } from './raw.ts';
+
+/** The compiled files by name: one locale each, only what its reader needs. */
+export function emitKnowledge(raw: RawKnowledge): Map<string, string> {
+  const out = new Map<string, string>();
+  const sources = new Map(raw.sources.flatMap((file) => file.value).map((source) => [source.id, source]));
+  const cited = (ids: Iterable<string>): Record<string, Source> =>
+    Object.fromEntries([...new Set(ids)].flatMap((id) => sources.get(id) ?? []).map((source) => [source.id, source]));
+  const technologies = raw.technologies.map((file) => file.value).sort((a, b) => a.order - b.order);
+
+  for (const locale of LOCALES) {
+    const put = (name: string, value: unknown) => out.set(`${name}.${locale}.json`, JSON.stringify(value));
+    const title = (id: string) => raw.pages.get(`${id}.${locale}`)?.title ?? id;
+
+    const core: Core = {
+      layers: raw.layers.value.map((layer): Layer => ({ ...layer, name: layer.name[locale], asks: layer.asks[locale] })),
+      boundaries: raw.boundaries.value.map((boundary) => ({ ...boundary, name: boundary.name[locale], meaning: boundary.meaning[locale] })),
+      parties: Object.fromEntries(raw.parties.value.map((party) => [party.id, party.name[locale]])),
+      groups: raw.topics.value.map((group) => ({
+        id: group.group,
+        name: group.name[locale],
+        topics: group.topics.map((topic): TopicEntry => ({ ...topic, title: title(topic.id) })),
+      })),
+      technologies: technologies.map(({ id, name, family }) => ({ id, name: name[locale], family })),
+      words: Object.fromEntries(Object.entries(raw.words.value).map(([key, text]) => [key, text[locale]])),
+    };
+    put('core', core);
+
+    const localized = technologies.map((technology) => localizeTechnology(technology, locale));
+    put('technologies', {
+      technologies: localized,
+      sources: cited(localized.flatMap((each) => [...each.sources, ...LAYERS.flatMap((layer) => each.cells[layer].sources)])),
+    });
+    put(
+      'glossary',
+      raw.glossary.value.map((term): Term => ({ id: term.id, term: term.term[locale], meaning: term.meaning[locale] })),
+    );
+
+    for (const topic of raw.topics.value.flatMap((group) => group.topics)) {
+      put(`topic.${topic.id}`, { title: title(topic.id), body: raw.pages.get(`${topic.id}.${locale}`)?.body ?? '', sources: cited(topic.sources) });
+    }
+
+    for (const format of new Set(raw.notes.map((file) => file.format))) {
+      const files = raw.notes.filter((file) => file.format === format);
+      const notes = files
+        .flatMap((file) => file.value.notes ?? [])
+        .map((note) => ({
+          paths: list(note.path),
+          cases: note.cases.map((each) => localizeCase(note, each, locale)),
+        }));
+      const cases = notes.flatMap((note) => note.cases);
+      const compiled: NotesFile = {
+        format,
+        notes,
+        neutral: files.flatMap((file) => file.value.neutral ?? []),
+        sources: cited(cases.flatMap((each) => each.sources)),
+        topics: Object.fromEntries(cases.flatMap((each) => (each.topic ? [[each.topic, title(each.topic)]] : []))),
+      };
+      put(`notes.${format}`, compiled);
+    }
+  }
+  return out;
+}
+
+function localizeTechnology(raw: RawTechnology, locale: Locale): Technology {
+  const { id, family, since, files, sources } = raw;
+  const cell = (each: RawCell): Cell => ({
+    boundary: each.boundary,
+    mechanism: typeof each.mechanism === 'string' ? each.mechanism : each.mechanism[locale],
+    note: each.note[locale],
+    sources: list(each.source),
+    setBy: each.setBy ?? [],
+  });
+  return {
+    id,
+    family,
+    since,
+    files,
+    sources,
+    name: raw.name[locale],
+    summary: raw.summary[locale],
+    host: raw.host[locale],
+    guests: raw.guests[locale],
+    uname: raw.uname[locale],
+    status: raw.status[locale],
+    cells: Object.fromEntries(LAYERS.map((layer) => [layer, cell(raw.cells[layer])])) as Technology['cells'],
+  };
+}
+
+function localizeCase(note: RawNote, raw: RawCase, locale: Locale): Case {
+  const inherit = <K extends 'layer' | 'scope' | 'with' | 'topic' | 'check'>(key: K) => raw[key] ?? note[key];
+  const vm: Text | undefined = raw.vm ?? note.vm;
+  const optional = {
+    with: inherit('with'),
+    topic: inherit('topic'),
+    check: inherit('check'),
+    vm: vm?.[locale].trim(),
+    map: raw.map,
+    technology: raw.technology,
+  };
+  return {
+    id: `${note.id}#${raw.id}`,
+    when: Object.entries(raw.when ?? {}).map(([key, any]) => ({ key, any: list(any).map(toMatch) })),
+    layer: raw.layer ?? note.layer,
+    scope: raw.scope ?? note.scope,
+    boundary: raw.boundary,
+    text: raw.text[locale].trim(),
+    sources: raw.sources ?? note.sources,
+    ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<Case>),
+  };
+}
+
+function toMatch(pattern: string): Match {
+  return regexParts(pattern) ?? pattern;
+}
+
+function list<T extends string>(value: T | readonly T[]): readonly T[] {
+  return typeof value === 'string' ? [value] : value;
+}

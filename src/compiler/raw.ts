@@ -1,0 +1,124 @@
+import type { Locale } from '../model/vocabulary.ts';
+import type { AnswerClass, BoundaryId, Family, LayerGroup, LayerId, Scope } from '../model/vocabulary.ts';
+import type { Source } from '../model/knowledge.ts';
+
+/** The shapes of the YAML files, as their schemas guarantee them. */
+
+export type Text = Readonly<Record<Locale, string>>;
+
+export interface RawLayer {
+  readonly id: LayerId;
+  readonly group: LayerGroup;
+  readonly name: Text;
+  readonly asks: Text;
+}
+export interface RawBoundary {
+  readonly id: BoundaryId;
+  readonly class: AnswerClass;
+  readonly codicon: string;
+  readonly glyph: string;
+  readonly name: Text;
+  readonly meaning: Text;
+}
+export interface RawParty {
+  readonly id: string;
+  readonly name: Text;
+}
+export interface RawTerm {
+  readonly id: string;
+  readonly term: Text;
+  readonly meaning: Text;
+}
+export interface RawTopic {
+  readonly id: string;
+  readonly sources: readonly string[];
+  readonly technologies: readonly string[];
+  readonly related: readonly string[];
+}
+export interface RawGroup {
+  readonly group: string;
+  readonly name: Text;
+  readonly topics: readonly RawTopic[];
+}
+
+export interface RawCell {
+  readonly boundary: BoundaryId;
+  readonly mechanism: string | Text;
+  readonly note: Text;
+  readonly source: string | readonly string[];
+  readonly setBy?: readonly string[];
+}
+export interface RawTechnology {
+  readonly id: string;
+  readonly name: Text;
+  readonly family: Family;
+  readonly order: number;
+  readonly summary: Text;
+  readonly host: Text;
+  readonly guests: Text;
+  readonly uname: Text;
+  readonly since: string;
+  readonly status: Text;
+  readonly files: readonly string[];
+  readonly sources: readonly string[];
+  readonly cells: Readonly<Record<LayerId, RawCell>>;
+}
+
+interface RawShared {
+  readonly layer?: LayerId;
+  readonly scope?: Scope;
+  readonly with?: string;
+  readonly topic?: string;
+  readonly sources?: readonly string[];
+  readonly vm?: Text;
+  readonly check?: string;
+}
+export interface RawCase extends RawShared {
+  readonly id: string;
+  readonly when?: Readonly<Record<string, string | readonly string[]>>;
+  readonly boundary: BoundaryId;
+  readonly text: Text;
+  readonly map?: 'sets' | 'adds';
+  readonly technology?: string;
+}
+export interface RawNote extends RawShared {
+  readonly id: string;
+  readonly path: string | readonly string[];
+  readonly layer: LayerId;
+  readonly scope: Scope;
+  readonly sources: readonly string[];
+  readonly cases: readonly RawCase[];
+}
+export interface RawNotes {
+  readonly notes?: readonly RawNote[];
+  readonly neutral?: readonly string[];
+}
+
+export interface RawPage {
+  readonly file: string;
+  readonly title: string;
+  readonly body: string;
+  readonly text: string;
+}
+
+/** A value with the place it was read from. */
+export interface Placed<T> {
+  readonly file: string;
+  readonly value: T;
+  readonly lineOf: (path: readonly (string | number)[]) => number;
+}
+
+/** Everything under `src/knowledge`, read and structurally valid. */
+export interface RawKnowledge {
+  readonly layers: Placed<readonly RawLayer[]>;
+  readonly boundaries: Placed<readonly RawBoundary[]>;
+  readonly parties: Placed<readonly RawParty[]>;
+  readonly words: Placed<Readonly<Record<string, Text>>>;
+  readonly glossary: Placed<readonly RawTerm[]>;
+  readonly topics: Placed<readonly RawGroup[]>;
+  readonly sources: readonly Placed<readonly Source[]>[];
+  readonly technologies: readonly Placed<RawTechnology>[];
+  readonly notes: readonly (Placed<RawNotes> & { readonly format: string })[];
+  /** Topic pages by `<id>.<locale>`. */
+  readonly pages: ReadonlyMap<string, RawPage>;
+}

@@ -1,0 +1,71 @@
+import type * as vscode from 'vscode';
+import { createAnnotator, type Annotator } from '../annotate/annotate.ts';
+import { technologyOf } from '../annotate/map.ts';
+import { recognise } from '../formats/registry.ts';
+import type { ParsedFile } from '../model/element.ts';
+import type { Format } from '../model/format.ts';
+import type { Core, NotesFile } from '../model/knowledge.ts';
+import type { Library } from './library.ts';
+
+/** A document as VirtLens understands it now. */
+export interface Analysis {
+  readonly format: Format;
+  readonly file: ParsedFile;
+  readonly annotator: Annotator;
+  readonly core: Core;
+  readonly notes: NotesFile;
+  /** The technology of a workload, by its index. */
+  technology(workload: number): string;
+}
+
+interface Entry {
+  readonly version: number;
+  readonly language: string;
+  readonly file: ParsedFile;
+}
+
+/** How many parsed documents are kept. */
+const KEPT = 8;
+
+export function formatOf(document: vscode.TextDocument): Format | undefined {
+  return recognise({ path: document.uri.path, languageId: document.languageId });
+}
+
+/** Parses documents when first asked about a version of them, and keeps the last few. */
+export class Documents {
+  readonly #library: Library;
+  readonly #parsed = new Map<string, Entry>();
+  readonly #annotators = new WeakMap<NotesFile, Annotator>();
+
+  constructor(library: Library) {
+    this.#library = library;
+  }
+
+  /** @returns undefined when the document is of no kind VirtLens knows */
+  async analyse(document: vscode.TextDocument): Promise<Analysis | undefined> {
+    const format = formatOf(document);
+    if (!format) return undefined;
+    const { knowledge } = this.#library;
+    const [parser, core, notes] = await Promise.all([format.load(this.#library.readBinary), knowledge.core(), knowledge.notes(format.id)]);
+    const file = this.#parse(document, (text) => parser.parse(text));
+    let annotator = this.#annotators.get(notes);
+    if (!annotator) {
+      annotator = createAnnotator(notes, core.boundaries);
+      this.#annotators.set(notes, annotator);
+    }
+    const asked = annotator;
+    return { format, file, annotator, core, notes, technology: (workload) => technologyOf(file, asked, workload, format.technology) };
+  }
+
+  #parse(document: vscode.TextDocument, parse: (text: string) => ParsedFile): ParsedFile {
+    const key = document.uri.toString();
+    const known = this.#parsed.get(key);
+    const fresh = known?.version === document.version && known.language === document.languageId;
+    const entry = fresh ? known : { version: document.version, language: document.languageId, file: parse(document.getText()) };
+    this.#parsed.delete(key);
+    this.#parsed.set(key, entry);
+    const oldest = this.#parsed.keys().next().value;
+    if (this.#parsed.size > KEPT && oldest !== undefined) this.#parsed.delete(oldest);
+    return entry.file;
+  }
+}

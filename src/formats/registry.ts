@@ -1,0 +1,14 @@
+import type { FileHint, Format } from '../model/format.ts';
+import { dockerfile } from './dockerfile/format.ts';
+
+/** Every kind of file VirtLens can read, the most specific first. */
+export const FORMATS: readonly Format[] = [dockerfile];
+
+/** The format of a file, or undefined when none is sure: a wrong guess is worse than none. */
+export function recognise(hint: FileHint): Format | undefined {
+  return FORMATS.find((format) => format.recognises(hint));
+}
+
+export function formatById(id: string): Format | undefined {
+  return FORMATS.find((format) => format.id === id);
+}

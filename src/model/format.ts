@@ -1,0 +1,31 @@
+import type { Element, ParsedFile } from './element.ts';
+
+/** What recognition may look at: never more than the name, the language id and the first kilobytes. */
+export interface FileHint {
+  /** The path or URI path; only its last segment counts. */
+  readonly path: string;
+  readonly languageId?: string;
+  readonly head?: string;
+}
+
+/** A binary file that ships with the extension, by its name under `dist/`. */
+export type ReadBinary = (name: string) => Promise<Uint8Array>;
+
+export interface Parser {
+  /** Never throws and never hangs, whatever `text` is. */
+  parse(text: string): ParsedFile;
+}
+
+/** A kind of file VirtLens can read. */
+export interface Format {
+  readonly id: string;
+  /** The technology of a workload unless a note says otherwise. */
+  readonly technology: string;
+  /** Editor language ids that mean this format without looking further. */
+  readonly languageIds: readonly string[];
+  recognises(hint: FileHint): boolean;
+  /** The setting `virtlens.hover.<family>` that switches an element's hovers. */
+  familyOf(element: Element): string;
+  /** Loads the parser: the code, and what it reads through `read`. Called on first use only. */
+  load(read: ReadBinary): Promise<Parser>;
+}

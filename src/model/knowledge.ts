@@ -1,0 +1,105 @@
+import type { AnswerClass, BoundaryId, Family, LayerGroup, LayerId, Scope } from './vocabulary.ts';
+
+/** Knowledge as the compiler emits it: one locale, checked, ready to show. */
+
+export interface Layer {
+  readonly id: LayerId;
+  readonly group: LayerGroup;
+  readonly name: string;
+  readonly asks: string;
+}
+
+export interface Boundary {
+  readonly id: BoundaryId;
+  readonly class: AnswerClass;
+  readonly codicon: string;
+  readonly glyph: string;
+  readonly name: string;
+  readonly meaning: string;
+}
+
+export interface Source {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly url: string;
+  readonly version: string;
+}
+
+export interface Cell {
+  readonly boundary: BoundaryId;
+  readonly mechanism: string;
+  readonly note: string;
+  readonly sources: readonly string[];
+  readonly setBy: readonly string[];
+}
+
+export interface Technology {
+  readonly id: string;
+  readonly name: string;
+  readonly family: Family;
+  readonly summary: string;
+  readonly host: string;
+  readonly guests: string;
+  readonly uname: string;
+  readonly since: string;
+  readonly status: string;
+  readonly files: readonly string[];
+  readonly sources: readonly string[];
+  readonly cells: Readonly<Record<LayerId, Cell>>;
+}
+
+/** Equal to a text, or found by a regular expression (`/…/flags` in the YAML). */
+export type Match = string | { readonly re: string; readonly flags: string };
+
+/** One branch of a note, everything inherited from the note already filled in. */
+export interface Case {
+  /** `note-id#case-id` */
+  readonly id: string;
+  readonly when: readonly { readonly key: string; readonly any: readonly Match[] }[];
+  readonly layer: LayerId;
+  readonly boundary: BoundaryId;
+  readonly scope: Scope;
+  readonly with?: string;
+  readonly text: string;
+  readonly vm?: string;
+  readonly check?: string;
+  readonly topic?: string;
+  readonly sources: readonly string[];
+  readonly map?: 'sets' | 'adds';
+  readonly technology?: string;
+}
+
+export interface NotesFile {
+  readonly format: string;
+  /** Case lists by Element path; `*` segments stay as written. */
+  readonly notes: readonly { readonly paths: readonly string[]; readonly cases: readonly Case[] }[];
+  readonly neutral: readonly string[];
+  /** The sources its notes cite, and the titles of their topics. */
+  readonly sources: Readonly<Record<string, Source>>;
+  readonly topics: Readonly<Record<string, string>>;
+}
+
+export interface TopicEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly sources: readonly string[];
+  readonly technologies: readonly string[];
+  readonly related: readonly string[];
+}
+
+/** What the sidebar and every rendered page need: small, one file a locale. */
+export interface Core {
+  readonly layers: readonly Layer[];
+  readonly boundaries: readonly Boundary[];
+  readonly parties: Readonly<Record<string, string>>;
+  readonly groups: readonly { readonly id: string; readonly name: string; readonly topics: readonly TopicEntry[] }[];
+  readonly technologies: readonly { readonly id: string; readonly name: string; readonly family: Family }[];
+  readonly words: Readonly<Record<string, string>>;
+}
+
+export interface Term {
+  readonly id: string;
+  readonly term: string;
+  readonly meaning: string;
+}

@@ -1,0 +1,94 @@
+import { type FromPage, isPanelState, isToPage, type Page, type PanelState, type ToPage } from '../protocol/messages.ts';
+
+interface Host {
+  postMessage(message: FromPage): void;
+  getState(): unknown;
+  setState(state: PanelState): void;
+}
+declare function acquireVsCodeApi(): Host;
+
+const host = acquireVsCodeApi();
+const content = document.getElementById('content') as HTMLElement;
+let page: Page | undefined;
+let ended: IntersectionObserver | undefined;
+
+window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  if (isToPage(data)) show(data);
+});
+window.addEventListener('scroll', save, { passive: true });
+content.addEventListener('click', (event) => {
+  const target =
+    event.target instanceof Element ? event.target.closest<HTMLElement>('[data-topic], [data-compare], [data-reveal], [data-action], a[href^="#"]') : null;
+  if (target && act(target)) event.preventDefault();
+});
+host.postMessage({ type: 'ready' });
+
+function show({ page: next, html, lang, fresh }: ToPage): void {
+  performance.mark('virtlens:message');
+  const restored = page === undefined ? host.getState() : undefined;
+  const focused = document.activeElement?.id;
+  const open = fresh ? [] : [...content.querySelectorAll('details[open]')].map((details) => position(details));
+  page = next;
+  document.documentElement.lang = lang;
+  content.innerHTML = html;
+  if (!fresh) {
+    for (const details of content.querySelectorAll('details')) if (open.includes(position(details))) details.open = true;
+    if (focused) document.getElementById(focused)?.focus();
+  } else if (isPanelState(restored) && JSON.stringify(restored.page) === JSON.stringify(next)) {
+    window.scrollTo(0, restored.scroll);
+  } else {
+    window.scrollTo(0, 0);
+    content.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+  }
+  save();
+  watchEnd(next);
+  requestAnimationFrame(() => performance.measure('virtlens:paint', 'virtlens:message'));
+}
+
+/** What identifies a cell across two renderings: its row's name and its column. */
+function position(details: Element): string {
+  const cell = details.closest('td');
+  return `${cell?.parentElement?.querySelector('th')?.textContent}#${cell?.cellIndex}`;
+}
+
+function act(target: HTMLElement): boolean {
+  const { topic, compare, reveal, action } = target.dataset;
+  if (topic !== undefined) host.postMessage({ type: 'open', page: { kind: 'topic', id: topic } });
+  else if (compare !== undefined) host.postMessage({ type: 'open', page: { kind: 'compare', ids: compare.split(','), differencesFirst: true } });
+  else if (reveal !== undefined) {
+    const [start = 0, end = 0] = reveal.split(',').map(Number);
+    host.postMessage({ type: 'reveal', start, end });
+  } else if (action === 'pick' && page?.kind === 'compare') host.postMessage({ type: 'pick', ids: page.ids });
+  else if (action === 'differences' && page?.kind === 'compare')
+    host.postMessage({ type: 'open', page: { ...page, differencesFirst: !page.differencesFirst } });
+  else if (action === 'reasons') {
+    const pressed = target.getAttribute('aria-pressed') !== 'true';
+    target.setAttribute('aria-pressed', String(pressed));
+    for (const details of content.querySelectorAll('details')) details.open = pressed;
+  } else {
+    const id = target.getAttribute('href')?.slice(1);
+    const goal = id ? document.getElementById(id) : null;
+    if (!goal) return false;
+    goal.tabIndex = -1;
+    goal.focus();
+    goal.scrollIntoView({ block: 'center' });
+  }
+  return true;
+}
+
+/** A topic counts as read when its end has been seen. */
+function watchEnd(shown: Page): void {
+  ended?.disconnect();
+  const end = content.querySelector('.sources');
+  if (shown.kind !== 'topic' || !end) return;
+  ended = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    ended?.disconnect();
+    host.postMessage({ type: 'read', topic: shown.id });
+  });
+  ended.observe(end);
+}
+
+function save(): void {
+  if (page) host.setState({ v: 1, page, scroll: window.scrollY });
+}

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { isolationMaps } from '../annotate/map.ts';
+import type { Documents } from '../editor/documents.ts';
+import type { Library } from '../editor/library.ts';
+import type { Page } from '../protocol/messages.ts';
+import { renderComparison } from '../render/comparison.ts';
+import { renderGlossary } from '../render/glossary.ts';
+import { renderMaps } from '../render/map.ts';
+import { renderStart } from '../render/start.ts';
+
+export interface RenderedPage {
+  /** What was rendered: the start page when the wanted one does not exist any more. */
+  readonly page: Page;
+  readonly title: string;
+  readonly html: string;
+}
+
+/** Renders any page from the knowledge; an unknown topic, technology or file falls back to the start page with a sentence. */
+export async function renderPage(page: Page, library: Library, documents: Documents): Promise<RenderedPage> {
+  const { knowledge } = library;
+  const core = await knowledge.core();
+  const start = (sentence?: string): RenderedPage => ({ page: { kind: 'start' }, title: 'VirtLens', html: renderStart(core, sentence) });
+
+  switch (page.kind) {
+    case 'start':
+      return start();
+    case 'glossary':
+      return { page, title: core.words.glossary ?? '', html: renderGlossary(await knowledge.glossary(), core, knowledge.locale) };
+    case 'topic': {
+      const entry = core.groups.flatMap((group) => group.topics).find((topic) => topic.id === page.id);
+      if (!entry) return start(core.words.notFound);
+      // markdown-it is needed for topics only.
+      const [{ renderTopic }, topic, { technologies, sources }] = await Promise.all([
+        import('../render/topic.ts'),
+        knowledge.topic(page.id),
+        knowledge.technologies(),
+      ]);
+      return {
+        page,
+        title: topic.title.replaceAll('`', ''),
+        html: renderTopic(topic.title, topic.body, entry, technologies, { core, sources: { ...sources, ...topic.sources } }),
+      };
+    }
+    case 'compare': {
+      const { technologies, sources } = await knowledge.technologies();
+      const chosen = page.ids.flatMap((id) => technologies.find((technology) => technology.id === id) ?? []);
+      if (chosen.length === 0) return start(core.words.notFound);
+      return { page, title: chosen.map((technology) => technology.name).join(' · '), html: renderComparison(chosen, page.differencesFirst, { core, sources }) };
+    }
+    case 'map': {
+      const document = await openDocument(page.uri);
+      const analysis = document && (await documents.analyse(document));
+      if (!document || !analysis) return start(core.words.fileGone);
+      const { technologies, sources } = await knowledge.technologies();
+      const maps = isolationMaps(analysis.file, analysis.annotator, technologies, analysis.format.technology);
+      const name = document.uri.path.split('/').at(-1) ?? '';
+      return { page, title: `${core.words.map}: ${name}`, html: renderMaps(name, maps, { core, sources: { ...sources, ...analysis.notes.sources } }) };
+    }
+  }
+}
+
+/** @returns undefined when the file cannot be read any more */
+export async function openDocument(uri: string): Promise<vscode.TextDocument | undefined> {
+  try {
+    return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+  } catch {
+    return undefined;
+  }
+}

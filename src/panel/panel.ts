@@ -1,0 +1,126 @@
+import * as vscode from 'vscode';
+import type { Documents } from '../editor/documents.ts';
+import type { Library } from '../editor/library.ts';
+import { type FromPage, isFromPage, isPanelState, type Page, type ToPage } from '../protocol/messages.ts';
+import { openDocument, renderPage } from './pages.ts';
+import { resourceRoots, shellHtml } from './shell.ts';
+
+export const PANEL_TYPE = 'virtlens.panel';
+
+export interface PanelActions {
+  /** Asks for other technologies to compare, the given ones chosen. */
+  pick(ids: readonly string[]): Promise<void>;
+  read(topic: string): Promise<void>;
+}
+
+/** The one webview panel. It shows a page, and is restored with it after a window reload. */
+export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  readonly #extensionUri: vscode.Uri;
+  readonly #library: Library;
+  readonly #documents: Documents;
+  readonly #actions: PanelActions;
+  readonly #disposables: vscode.Disposable[] = [];
+  #panel: vscode.WebviewPanel | undefined;
+  #page: Page = { kind: 'start' };
+  #ready = false;
+  /** Counts renderings, so that one overtaken by the next is dropped. */
+  #turn = 0;
+  #pending: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(extensionUri: vscode.Uri, library: Library, documents: Documents, actions: PanelActions) {
+    this.#extensionUri = extensionUri;
+    this.#library = library;
+    this.#documents = documents;
+    this.#actions = actions;
+    this.#disposables.push(
+      library.onDidChange(() => void this.#render(false)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (!this.#panel || this.#page.kind !== 'map' || this.#page.uri !== document.uri.toString()) return;
+        clearTimeout(this.#pending);
+        this.#pending = setTimeout(() => void this.#render(false), 300);
+      }),
+    );
+  }
+
+  async show(page: Page): Promise<void> {
+    const fresh = page.kind !== 'compare' || this.#page.kind !== 'compare' || page.ids.join() !== this.#page.ids.join();
+    this.#page = page;
+    if (this.#panel) this.#panel.reveal(undefined, false);
+    else {
+      const column = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+      this.#attach(
+        vscode.window.createWebviewPanel(PANEL_TYPE, 'VirtLens', column, {
+          enableScripts: true,
+          enableForms: false,
+          localResourceRoots: resourceRoots(this.#extensionUri),
+        }),
+      );
+    }
+    await this.#render(fresh);
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    this.#page = isPanelState(state) ? state.page : { kind: 'start' };
+    panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: resourceRoots(this.#extensionUri) };
+    this.#attach(panel);
+    await this.#render(true);
+  }
+
+  #attach(panel: vscode.WebviewPanel): void {
+    this.#panel?.dispose();
+    this.#panel = panel;
+    this.#ready = false;
+    const icon = (theme: string) => vscode.Uri.joinPath(this.#extensionUri, 'media', 'icons', `panel-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
+    panel.onDidDispose(() => {
+      if (this.#panel === panel) this.#panel = undefined;
+    });
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      if (isFromPage(message)) void this.#receive(message);
+    });
+    panel.webview.html = shellHtml(panel.webview, this.#extensionUri, this.#library.knowledge.locale, vscode.l10n.t('Loading…'));
+  }
+
+  async #receive(message: FromPage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.#ready = true;
+        return this.#render(true);
+      case 'open':
+        return this.show(message.page);
+      case 'pick':
+        return this.#actions.pick(message.ids);
+      case 'read':
+        return this.#actions.read(message.topic);
+      case 'reveal':
+        return this.#page.kind === 'map' ? reveal(this.#page.uri, message.start, message.end) : undefined;
+    }
+  }
+
+  async #render(fresh: boolean): Promise<void> {
+    const panel = this.#panel;
+    if (!panel) return;
+    const turn = ++this.#turn;
+    const rendered = await renderPage(this.#page, this.#library, this.#documents);
+    if (turn !== this.#turn || panel !== this.#panel) return;
+    this.#page = rendered.page;
+    panel.title = rendered.title;
+    if (!this.#ready) return;
+    const message: ToPage = { type: 'show', page: rendered.page, html: rendered.html, lang: this.#library.knowledge.locale, fresh };
+    await panel.webview.postMessage(message);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#pending);
+    this.#panel?.dispose();
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+}
+
+async function reveal(uri: string, start: number, end: number): Promise<void> {
+  const document = await openDocument(uri);
+  if (!document) return;
+  const selection = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+  await vscode.window.showTextDocument(document, { selection, viewColumn: visible?.viewColumn ?? vscode.ViewColumn.One });
+}

@@ -1,0 +1,86 @@
+/** What the panel may show. Persisted as the page's state, so every field is data of ours or an URI. */
+export type Page =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'topic'; readonly id: string }
+  | { readonly kind: 'compare'; readonly ids: readonly string[]; readonly differencesFirst: boolean }
+  | { readonly kind: 'map'; readonly uri: string }
+  | { readonly kind: 'glossary' };
+
+export interface PanelState {
+  readonly v: 1;
+  readonly page: Page;
+  readonly scroll: number;
+}
+
+/** From the extension to the page. `html` is ours, with everything of the user's escaped. */
+export type ToPage = { readonly type: 'show'; readonly page: Page; readonly html: string; readonly lang: string; readonly fresh: boolean };
+
+/** From the page to the extension. */
+export type FromPage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'open'; readonly page: Page }
+  | { readonly type: 'pick'; readonly ids: readonly string[] }
+  | { readonly type: 'reveal'; readonly start: number; readonly end: number }
+  | { readonly type: 'read'; readonly topic: string };
+
+export function isPage(value: unknown): value is Page {
+  if (!isObject(value)) return false;
+  switch (value.kind) {
+    case 'start':
+    case 'glossary':
+      return true;
+    case 'topic':
+      return isId(value.id);
+    case 'compare':
+      return isIds(value.ids) && value.ids.length >= 1 && value.ids.length <= 4 && typeof value.differencesFirst === 'boolean';
+    case 'map':
+      return typeof value.uri === 'string';
+    default:
+      return false;
+  }
+}
+
+export function isPanelState(value: unknown): value is PanelState {
+  return isObject(value) && value.v === 1 && isPage(value.page) && typeof value.scroll === 'number';
+}
+
+export function isFromPage(value: unknown): value is FromPage {
+  if (!isObject(value)) return false;
+  switch (value.type) {
+    case 'ready':
+      return true;
+    case 'open':
+      return isPage(value.page);
+    case 'pick':
+      return isIds(value.ids);
+    case 'reveal':
+      return Number.isInteger(value.start) && Number.isInteger(value.end);
+    case 'read':
+      return isId(value.topic);
+    default:
+      return false;
+  }
+}
+
+export function isToPage(value: unknown): value is ToPage {
+  return (
+    isObject(value) &&
+    value.type === 'show' &&
+    isPage(value.page) &&
+    typeof value.html === 'string' &&
+    typeof value.lang === 'string' &&
+    typeof value.fresh === 'boolean'
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z0-9-]{1,60}$/.test(value);
+}
+
+function isIds(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every(isId);
+}

@@ -1,0 +1,55 @@
+import type { IsolationMap, MapRow } from '../model/note.ts';
+import type { BoundaryId, LayerId } from '../model/vocabulary.ts';
+import { cellHtml, type Lookups, sign } from './cell.ts';
+import { escapeHtml, textToHtml } from './escape.ts';
+import { stackSvg } from './stack.ts';
+import { oneLine } from './text.ts';
+
+/** The isolation map page of a file: for each workload its stack, and who decides each layer. The file's own words are text. */
+export function renderMaps(fileName: string, maps: readonly IsolationMap[], look: Lookups): string {
+  const { core } = look;
+  const word = (key: string) => escapeHtml(core.words[key] ?? key);
+  const heading = `<h1 tabindex="-1">${word('map')}: <code>${escapeHtml(oneLine(fileName))}</code></h1>`;
+  if (maps.length === 0) return `${heading}<p>${word('mapEmpty')}</p>`;
+  const columns = maps.slice(-3).map((map) => ({
+    name: oneLine(map.workload, 20),
+    boundaries: Object.fromEntries(map.rows.map((row) => [row.layer, row.boundary])) as Record<LayerId, BoundaryId>,
+  }));
+  return (
+    `${heading}<p>${word('mapIntro')}</p><figure>${stackSvg(columns, core)}<figcaption>${word('stackCaption')}</figcaption></figure>` +
+    [...maps]
+      .reverse()
+      .map((map, index) => section(map, index === 0 && maps.length > 1, look))
+      .join('')
+  );
+}
+
+function section(map: IsolationMap, final: boolean, look: Lookups): string {
+  const { core } = look;
+  const word = (key: string) => escapeHtml(core.words[key] ?? key);
+  const technology = core.technologies.find((each) => each.id === map.technology)?.name ?? map.technology;
+  return (
+    `<section><h2><button type="button" class="link" data-reveal="${map.range.start},${map.range.end}"><code>${escapeHtml(oneLine(map.workload))}</code></button> ${escapeHtml(technology)}${final ? ` <span class="badge">${word('finalStage')}</span>` : ''}</h2>` +
+    `<div class="scroll" tabindex="0" role="region" aria-label="${word('map')} ${escapeHtml(oneLine(map.workload))}"><table class="layers columns-2"><thead><tr><th scope="col">${word('layer')}</th><th scope="col">${word('boundary')}</th><th scope="col">${word('decidedBy')}</th></tr></thead><tbody>` +
+    `${map.rows.map((row) => rowHtml(row, look)).join('')}</tbody></table></div></section>`
+  );
+}
+
+function rowHtml(row: MapRow, look: Lookups): string {
+  const layer = look.core.layers.find((each) => each.id === row.layer);
+  return `<tr><th scope="row">${escapeHtml(layer?.name ?? row.layer)}</th><td>${cellHtml(row.cell, row.boundary, look)}</td><td>${decided(row, look)}</td></tr>`;
+}
+
+function decided({ decidedBy, reasons, cell }: MapRow, look: Lookups): string {
+  const { core } = look;
+  const words = (key: string) => escapeHtml(core.words[key] ?? key);
+  const later = cell.setBy.length
+    ? `<p class="later">${words('decidedBy.start')}: ${cell.setBy.map((each) => `<code>${escapeHtml(each)}</code>`).join(', ')}</p>`
+    : '';
+  if (decidedBy !== 'file') return later || `<p class="later">${words('decidedBy.technology')}</p>`;
+  const items = reasons.map(
+    ({ element, note }) =>
+      `<li><button type="button" class="link" data-reveal="${element.hoverRange.start},${element.hoverRange.end}"><code>${escapeHtml(oneLine(`${element.path.split('/')[0]} ${element.value}`, 40))}</code></button> ${sign(core, note.boundary)}<p>${textToHtml(note.text)}</p></li>`,
+  );
+  return `<p>${words('decidedBy.file')}</p><ul>${items.join('')}</ul>${later}`;
+}

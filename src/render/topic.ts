@@ -1,0 +1,89 @@
+import MarkdownIt, { type MarkdownIt as Markdown } from 'markdown-it';
+import type { Source, Technology, TopicEntry } from '../model/knowledge.ts';
+import type { Lookups } from './cell.ts';
+import { columnOf, layerTable } from './comparison.ts';
+import { escapeHtml, textToHtml } from './escape.ts';
+import { stackSvg } from './stack.ts';
+
+const FIGURE = /^\{\{(stack|table):([^}]+)\}\}$/;
+
+/**
+ * A topic page from its Markdown. Citations become numbered links to the list of sources at the end; figures are drawn
+ * from the technologies' cells. Raw HTML in the Markdown stays text.
+ */
+export function renderTopic(title: string, body: string, entry: TopicEntry, technologies: readonly Technology[], look: Lookups): string {
+  const { core, sources } = look;
+  const word = (key: string) => escapeHtml(core.words[key] ?? key);
+  const cited: Source[] = [];
+  const number = (id: string): number | undefined => {
+    const source = sources[id];
+    if (!source) return undefined;
+    if (!cited.includes(source)) cited.push(source);
+    return cited.indexOf(source) + 1;
+  };
+  const byIds = (ids: string) => ids.split(',').flatMap((id) => technologies.find((technology) => technology.id === id.trim()) ?? []);
+  const content = createMarkdown(number, (kind, ids) => {
+    const chosen = byIds(ids);
+    if (kind === 'table') return layerTable(chosen, true, look);
+    return `<figure>${stackSvg(chosen.map(columnOf), core)}<figcaption>${word('stackCaption')}</figcaption></figure>`;
+  }).render(body);
+
+  const topics = core.groups.flatMap((group) => group.topics);
+  const related = entry.related
+    .flatMap((id) => topics.find((topic) => topic.id === id) ?? [])
+    .map((topic) => `<li><a href="#topic-${topic.id}" data-topic="${topic.id}">${textToHtml(topic.title)}</a></li>`);
+  const compare =
+    entry.technologies.length >= 2
+      ? `<p><a href="#compare" data-compare="${escapeHtml(entry.technologies.slice(0, 4).join(','))}">${word('compareThese')}: ${byIds(
+          entry.technologies.slice(0, 4).join(','),
+        )
+          .map((each) => escapeHtml(each.name))
+          .join(', ')}</a></p>`
+      : '';
+  return (
+    `<article><h1 tabindex="-1">${textToHtml(title)}</h1>${content}<nav aria-label="${word('related')}"><h2>${word('related')}</h2><ul>${related.join('')}</ul>${compare}</nav>` +
+    `<section class="sources"><h2>${word('sources')}</h2><ol>${cited.map((source) => `<li id="source-${escapeHtml(source.id)}"><a href="${escapeHtml(source.url)}">${escapeHtml(source.title)}</a>, ${escapeHtml(source.publisher)} (${escapeHtml(source.version)})</li>`).join('')}</ol></section></article>`
+  );
+}
+
+function createMarkdown(number: (source: string) => number | undefined, figure: (kind: string, ids: string) => string): Markdown {
+  const md = new MarkdownIt({ html: false, linkify: false });
+  md.inline.ruler.before('link', 'citation', (state, silent) => {
+    const match = /^\[@([a-z0-9-]+)\]/.exec(state.src.slice(state.pos, state.pos + 80));
+    const index = match && number(match[1] ?? '');
+    if (!match || index === undefined) return false;
+    if (!silent) {
+      const token = state.push('html_inline', '', 0);
+      token.content = `<sup><a href="#source-${match[1]}" class="citation">[${index}]</a></sup>`;
+    }
+    state.pos += match[0].length;
+    return true;
+  });
+  md.block.ruler.before(
+    'paragraph',
+    'figure',
+    (state, line, _end, silent) => {
+      const start = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
+      const match = FIGURE.exec(state.src.slice(start, state.eMarks[line]).trim());
+      if (!match) return false;
+      if (!silent) {
+        state.push('html_block', '', 0).content = figure(match[1] ?? '', match[2] ?? '');
+        state.line = line + 1;
+      }
+      return true;
+    },
+    { alt: ['paragraph'] },
+  );
+  const validate = md.validateLink.bind(md);
+  md.validateLink = (url) => url.startsWith('topic:') || validate(url);
+  md.renderer.rules.link_open = (tokens, index, options, _env, self) => {
+    const token = tokens[index];
+    const href = String(token?.attrGet('href') ?? '');
+    if (token && href.startsWith('topic:')) {
+      token.attrSet('href', `#topic-${href.slice('topic:'.length)}`);
+      token.attrSet('data-topic', href.slice('topic:'.length));
+    }
+    return self.renderToken(tokens, index, options);
+  };
+  return md;
+}

@@ -1,0 +1,65 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { packVsix } from '../bed/staging.ts';
+import { product } from './product.ts';
+import { kilobytes, type Row } from './table.ts';
+
+/** What ships, in bytes: minified, as `npm run package` builds it. */
+export async function sizes(): Promise<Row[]> {
+  const staging = product();
+  const dist = join(staging.folder, 'dist');
+  const entry = await entryBytes(dist);
+  const size = (measure: string, bytes: number, limit?: number, text?: string): Row => ({
+    measure: `Size: ${measure}`,
+    median: kilobytes(bytes),
+    ...(limit && text && { target: text, met: bytes <= limit }),
+  });
+  const rows = [
+    size('host entry, what Node loads to activate', entry, 150_000, '≤ 150 kB'),
+    size('dist/node, with what is loaded later', folderBytes(join(dist, 'node'))),
+    size('dist/browser/extension.js', statSync(join(dist, 'browser', 'extension.js')).size),
+    size('dist/page/page.js', statSync(join(dist, 'page', 'page.js')).size),
+    size('dist/knowledge, both languages', folderBytes(join(dist, 'knowledge'))),
+    size('dist/wasm', folderBytes(join(dist, 'wasm'))),
+  ];
+  try {
+    rows.push(size('VSIX', statSync(packVsix(staging)).size, 1_500_000, '≤ 1.5 MB'));
+  } catch (error) {
+    rows.push({ measure: 'Size: VSIX', median: 'skipped: `npm run package` fails', target: '≤ 1.5 MB' });
+    console.error(error instanceof Error ? error.message : error);
+  }
+  return rows;
+}
+
+/** The entry of the Node host and everything it imports statically. */
+async function entryBytes(dist: string): Promise<number> {
+  const folder = join(dist, 'node');
+  const entry = 'extension.mjs';
+  const { metafile } = await build({
+    entryPoints: [`./${entry}`],
+    absWorkingDir: folder,
+    bundle: true,
+    write: false,
+    metafile: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    outdir: '.',
+    external: ['vscode'],
+    logLevel: 'error',
+  });
+  const seen = new Set<string>();
+  const visit = (file: string): void => {
+    const input = metafile.inputs[file];
+    if (!input || seen.has(file)) return;
+    seen.add(file);
+    for (const { path, kind, external } of input.imports) if (kind === 'import-statement' && !external) visit(path);
+  };
+  visit(entry);
+  return [...seen].reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
+}
+
+function folderBytes(folder: string): number {
+  return readdirSync(folder).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
+}

@@ -1,0 +1,6 @@
+// The entry point of the host tests, for @vscode/test-electron and for the browser: dist/test/host.cjs.
+import { runSuites } from './mocha.ts';
+import './extension.test.ts';
+
+/** Called by VS Code's extension host. */
+export const run = runSuites;

@@ -1,0 +1,145 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { ROOT } from '../../src/cli/files.ts';
+import { hoverText, openFile, panel, pointAt, runCommand } from '../bed/actions.ts';
+import { openWorkbench, type Workbench, type WorkbenchOptions } from '../bed/browser.ts';
+
+/** A workbench on a copy of the samples, for all tests of a block. */
+function workbench(options: Omit<WorkbenchOptions, 'folder'> = {}): { readonly current: Workbench } {
+  const folder = mkdtempSync(join(tmpdir(), 'virtlens-journey-'));
+  let current: Workbench | undefined;
+  beforeAll(async () => {
+    cpSync(join(ROOT, 'media', 'samples'), folder, { recursive: true });
+    current = await openWorkbench({ folder, ...options });
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return;
+    await current?.page.screenshot({ path: join(ROOT, '.vscode-test', 'failures', `${task.name.replace(/\W+/g, '-')}.png`) });
+  });
+  afterAll(async () => {
+    await current?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return {
+    get current() {
+      if (!current) throw new Error('the workbench is not open');
+      return current;
+    },
+  };
+}
+
+describe('by mouse', () => {
+  const bench = workbench();
+
+  test('a hover leads to its topic, and the topic to the next', async () => {
+    const { page } = bench.current;
+    await openFile(page, 'Dockerfile');
+    expect(await hoverText(page, 'debian:12-slim')).toContain('glibc');
+    await page.locator('.monaco-hover a', { hasText: 'Which operating systems' }).click();
+    await panel(page).locator('h1', { hasText: 'Which operating systems can run where' }).waitFor();
+    const next = panel(page).locator('nav a[data-topic]').first();
+    const title = ((await next.textContent()) ?? '').trim();
+    await next.click();
+    await panel(page).locator('h1', { hasText: title }).waitFor();
+  });
+
+  test('the commands inside RUN answer, and their neighbours are silent', async () => {
+    const { page } = bench.current;
+    await openFile(page, 'misconceptions.Dockerfile');
+    expect(await hoverText(page, 'modprobe')).toContain('kernel');
+    await pointAt(page, 'br_netfilter');
+    await page.locator('.monaco-hover:not(.hidden) .hover-row', { hasText: 'VirtLens' }).waitFor({ state: 'detached' });
+  });
+
+  test('the sidebar shows the path, what the file is about, and what has been read', async () => {
+    const { page } = bench.current;
+    await page.locator('.activitybar a[aria-label^="VirtLens"]').click();
+    const tree = page.locator('.sidebar [role="tree"]');
+    await tree.getByText('About this file').waitFor();
+    await tree.locator('[role="treeitem"]', { hasText: 'What a container isolates' }).click();
+    await panel(page).locator('h1', { hasText: 'What a container isolates' }).waitFor();
+    await panel(page).locator('.sources').scrollIntoViewIfNeeded();
+    await tree.locator('[role="treeitem"][aria-label^="What a container isolates, read"]').waitFor();
+  });
+
+  test('a comparison opens by command, sorts, and gives the reason and source behind a cell', async () => {
+    const { page } = bench.current;
+    await runCommand(page, 'VirtLens: Compare Technologies…');
+    const list = page.locator('.quick-input-list .monaco-list-row');
+    for (const name of ['FreeBSD jail', 'VirtualBox']) await list.filter({ hasText: name }).first().click();
+    await page.keyboard.press('Enter');
+    const view = panel(page);
+    await view.locator('h1', { hasText: 'FreeBSD jail' }).waitFor();
+    expect(await view.locator('figure svg.stack').count()).toBe(1);
+    const kernel = view.locator('tr', { has: view.locator('th[scope="row"]', { hasText: /^Kernel/ }) });
+    await kernel.locator('summary').first().click();
+    await kernel.locator('.reason a[href^="https://"]').first().waitFor();
+    expect(await view.locator('tr.group th').first().textContent()).toContain('Different');
+    await view.locator('#differences').click();
+    await view.locator('#differences[aria-pressed="false"]').waitFor();
+    expect(await view.locator('tr.group th').first().textContent()).not.toContain('Different');
+    expect(await kernel.locator('details[open]').count()).toBe(1);
+  });
+
+  test('the isolation map goes to the line that decided, and survives a reload of the window', async () => {
+    const { page } = bench.current;
+    await openFile(page, 'Dockerfile');
+    await runCommand(page, 'VirtLens: Show Isolation Map of This File');
+    const view = panel(page);
+    await view.locator('h1', { hasText: 'Isolation map' }).waitFor();
+    await view.locator('button[data-reveal]', { hasText: 'USER 1000' }).first().click();
+    await page.locator('.statusbar-item', { hasText: 'Ln 26' }).waitFor();
+    await page.reload();
+    await panel(page).locator('h1', { hasText: 'Isolation map' }).waitFor({ timeout: 60_000 });
+  });
+});
+
+describe('by keyboard', () => {
+  const bench = workbench({ theme: 'highContrast' });
+
+  test('from the tree into a topic, to a link in it, and back to the hover in the editor', async () => {
+    const { page } = bench.current;
+    await openFile(page, 'Dockerfile');
+    await runCommand(page, 'VirtLens: Open Topic…');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'PID 1' }).waitFor();
+    await page.keyboard.type('PID 1');
+    await page.keyboard.press('Enter');
+    const view = panel(page);
+    await view.locator('h1:focus', { hasText: 'PID 1' }).waitFor();
+    await page.keyboard.press('Tab');
+    await view.locator('a:focus').first().waitFor();
+    await page.keyboard.press('Control+1');
+    await runCommand(page, 'Go to Line/Column...');
+    await page.locator('.quick-input-widget input[type="text"]').waitFor();
+    await page.keyboard.type('17:8');
+    await page.keyboard.press('Enter');
+    await page.locator('.statusbar-item', { hasText: 'Ln 17, Col 8' }).waitFor();
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('Control+I');
+    await page.locator('.monaco-hover:not(.hidden) .hover-row', { hasText: 'VirtLens' }).first().waitFor();
+  });
+});
+
+describe('in Japanese, in the browser’s web worker host', () => {
+  const bench = workbench({ locale: 'ja', kind: 'web' });
+
+  test('hover, tree, topic and comparison speak Japanese', async () => {
+    const { page } = bench.current;
+    await openFile(page, 'Dockerfile');
+    expect(await hoverText(page, 'debian:12-slim')).toMatch(/ユーザーランド[\s\S]*カーネル/);
+    expect(await hoverText(page, 'apt-get', 1)).toMatch(/[ぁ-ん]/);
+    await page.locator('.activitybar a[aria-label^="VirtLens"]').click();
+    await page.locator('.sidebar [role="tree"]').getByText('このファイルについて').waitFor();
+    await runCommand(page, 'VirtLens: トピックを開く…');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'PID 1' }).first().click();
+    const view = panel(page);
+    await view.locator('h1', { hasText: 'PID 1' }).waitFor();
+    expect(await view.locator('html').getAttribute('lang')).toBe('ja');
+    await runCommand(page, 'VirtLens: 技術を比較…');
+    for (const name of ['LXC', 'KVM']) await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+    await page.keyboard.press('Enter');
+    await view.locator('button', { hasText: '違いを先に' }).waitFor();
+  });
+});

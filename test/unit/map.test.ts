@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { isolationMaps } from '../../src/annotate/map.ts';
+import { bench, knowledge } from '../support/knowledge.ts';
+
+const { parser, annotator, format } = await bench('dockerfile');
+const { technologies } = await knowledge().technologies();
+
+function maps(text: string) {
+  return isolationMaps(parser.parse(text), annotator, technologies, format.technology);
+}
+
+function row(text: string, layer: string) {
+  return maps(text)
+    .at(-1)
+    ?.rows.find((each) => each.layer === layer);
+}
+
+describe('the isolation map of a Dockerfile', () => {
+  test('a row the file does not touch is the technology’s, or decided by docker run', () => {
+    expect(row('FROM debian', 'network')).toMatchObject({ boundary: 'isolated', decidedBy: 'start' });
+    expect(row('FROM debian', 'firmware')).toMatchObject({ boundary: 'absent', decidedBy: 'technology' });
+  });
+
+  test('the image decides the userland', () => {
+    expect(row('FROM debian', 'userland')).toMatchObject({ boundary: 'own', decidedBy: 'file' });
+    expect(row('FROM scratch', 'userland')).toMatchObject({ boundary: 'absent', decidedBy: 'file' });
+  });
+
+  test('a stage starts from what its base stage decided', () => {
+    const [base, final] = maps('FROM debian AS base\nVOLUME /data\nFROM base\nUSER 1000');
+    const paths = (map: typeof base, layer: string) => map?.rows.find((each) => each.layer === layer)?.reasons.map(({ element }) => element.path);
+    expect(paths(final, 'filesystem')).toContain('VOLUME/path');
+    expect(paths(base, 'users')).not.toContain('USER/user');
+    expect(paths(final, 'users')).toContain('USER/user');
+  });
+
+  test('what happens only while building is not in it', () => {
+    expect(row('FROM debian\nRUN modprobe nbd', 'kernel')?.reasons).toEqual([]);
+  });
+
+  test('a Windows base image makes it a Windows container, for the stages built on it too', () => {
+    const found = maps('FROM mcr.microsoft.com/windows/servercore:ltsc2022 AS a\nFROM a\nFROM debian');
+    expect(found.map((map) => map.technology)).toEqual(['windows-container', 'windows-container', 'docker']);
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { isFromPage, isPage, isPanelState, isToPage } from '../../src/protocol/messages.ts';
+
+describe('messages', () => {
+  test.each([
+    { type: 'ready' },
+    { type: 'open', page: { kind: 'topic', id: 'why-uname' } },
+    { type: 'open', page: { kind: 'compare', ids: ['docker', 'kvm'], differencesFirst: true } },
+    { type: 'pick', ids: [] },
+    { type: 'reveal', start: 0, end: 3 },
+    { type: 'read', topic: 'pid-one' },
+  ])('accepts $type', (message) => {
+    expect(isFromPage(message)).toBe(true);
+  });
+
+  test.each([
+    undefined,
+    null,
+    'ready',
+    {},
+    { type: 'run', command: 'rm' },
+    { type: 'open' },
+    { type: 'open', page: { kind: 'topic', id: '../x' } },
+    { type: 'open', page: { kind: 'compare', ids: ['a', 'b', 'c', 'd', 'e'], differencesFirst: true } },
+    { type: 'reveal', start: '0', end: 3 },
+    { type: 'read', topic: 3 },
+    { type: 'pick', ids: [{}] },
+  ])('refuses %j', (message) => {
+    expect(isFromPage(message)).toBe(false);
+  });
+
+  test('state and pages of another version are refused', () => {
+    expect(isPanelState({ v: 1, page: { kind: 'start' }, scroll: 0 })).toBe(true);
+    expect(isPanelState({ v: 2, page: { kind: 'start' }, scroll: 0 })).toBe(false);
+    expect(isPage({ kind: 'quiz' })).toBe(false);
+    expect(isToPage({ type: 'show', page: { kind: 'start' }, html: '', lang: 'en', fresh: true })).toBe(true);
+    expect(isToPage({ type: 'show', page: { kind: 'start' }, html: 1, lang: 'en', fresh: true })).toBe(false);
+  });
+});

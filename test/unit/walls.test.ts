@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readTree, ROOT } from '../../src/cli/files.ts';
+
+/** What each room may import besides itself: the table of ARCHITECTURE.md. */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  formats: ['model', 'dockerfile-ast', '@vscode/tree-sitter-wasm'],
+  knowledge: ['model'],
+  compiler: ['model', 'yaml', 'ajv'],
+  annotate: ['model'],
+  render: ['model', 'markdown-it'],
+  protocol: [],
+  page: ['protocol'],
+  editor: ['model', 'formats', 'knowledge', 'annotate', 'render', 'vscode'],
+  sidebar: ['model', 'editor', 'vscode'],
+  panel: ['model', 'editor', 'annotate', 'render', 'protocol', 'vscode'],
+};
+
+describe('the walls between the rooms', () => {
+  test.each(Object.entries(ROOMS))('%s', (room, allowed) => {
+    for (const [file, text] of readTree(join(ROOT, 'src', room), /\.ts$/)) {
+      for (const [, specifier = ''] of text.matchAll(/(?:from |import\()'([^'\n]+)'/g)) {
+        const target = specifier.startsWith('.') ? join(room, file, '..', specifier).split('/')[0] : specifier;
+        expect(target === room || allowed.includes(target ?? ''), `${room}/${file} imports ${specifier}`).toBe(true);
+      }
+    }
+  });
+
+  test('no file is over 400 lines', () => {
+    for (const folder of ['src', 'test']) {
+      for (const [file, text] of readTree(join(ROOT, folder), /\.(ts|mjs)$/)) expect(text.split('\n').length, file).toBeLessThanOrEqual(400);
+    }
+  });
+});
