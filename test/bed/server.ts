@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from './base.mjs';
@@ -48,18 +48,19 @@ export async function startServer({ port = 0, dataDir, settings = {} }: ServerOp
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const killNow = () => signalGroup(child, 'SIGKILL');
-  process.once('exit', killNow);
-  const exited = once(child, 'exit');
-  const ended = exited.then(async () => {
-    process.off('exit', killNow);
-    killNow();
+  const discard = () => {
+    signalGroup(child, 'SIGKILL');
     if (!dataDir) {
-      await rm(data, { recursive: true, force: true, maxRetries: 5 });
+      rmSync(data, { recursive: true, force: true, maxRetries: 5 });
     }
+  };
+  process.once('exit', discard);
+  const ended = once(child, 'exit').then(() => {
+    process.off('exit', discard);
+    discard();
   });
   const stop = async () => {
-    const force = setTimeout(killNow, stopDeadline);
+    const force = setTimeout(() => signalGroup(child, 'SIGKILL'), stopDeadline);
     signalGroup(child, 'SIGTERM');
     await ended;
     clearTimeout(force);

@@ -1,0 +1,153 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isolationMaps } from '../../src/annotate/map.ts';
+import type { FromPage, Page } from '../../src/protocol/messages.ts';
+import { renderComparison } from '../../src/render/comparison.ts';
+import { renderGlossary } from '../../src/render/glossary.ts';
+import { renderMaps } from '../../src/render/map.ts';
+import { renderStart } from '../../src/render/start.ts';
+import { renderTopic } from '../../src/render/topic.ts';
+import { launch } from '../bed/browser.ts';
+import { bench, knowledge } from '../support/knowledge.ts';
+import { openPage, THEMES } from './open-page.ts';
+
+const { parser, annotator, core, notes, format } = await bench('dockerfile');
+const library = knowledge();
+const all = await library.technologies();
+const look = { core, sources: all.sources };
+const chosen = ['docker', 'freebsd-jail', 'xen-pv', 'kvm'].flatMap((id) => all.technologies.find((technology) => technology.id === id) ?? []);
+const [entry] = core.groups.flatMap((group) => group.topics);
+if (!entry) throw new Error('there are topics');
+const topic = await library.topic(entry.id);
+const dockerfile = parser.parse('FROM debian:12 AS base\nVOLUME /data\nFROM base\nUSER 1000\nCMD ["nginx"]');
+const maps = isolationMaps(dockerfile, annotator, all.technologies, format.technology);
+
+const PAGES: Readonly<Record<string, [Page, string]>> = {
+  start: [{ kind: 'start' }, renderStart(core, core.words.notFound)],
+  topic: [
+    { kind: 'topic', id: entry.id },
+    renderTopic(topic.title, topic.body, entry, all.technologies, { core, sources: { ...all.sources, ...topic.sources } }),
+  ],
+  comparison: [{ kind: 'compare', ids: chosen.map(({ id }) => id), differencesFirst: true }, renderComparison(chosen, true, look)],
+  map: [{ kind: 'map', uri: 'file:///Dockerfile' }, renderMaps('Dockerfile', maps, { core, sources: { ...all.sources, ...notes.sources } })],
+  glossary: [{ kind: 'glossary' }, renderGlossary(await library.glossary(), core, 'en')],
+};
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+const message = (name: keyof typeof PAGES, fresh = true) => {
+  const [page, html] = PAGES[name] ?? [{ kind: 'start' } as const, ''];
+  return { type: 'show', page, html, lang: 'en', fresh } as const;
+};
+
+describe('every page is accessible', () => {
+  for (const theme of THEMES) {
+    test.each(Object.keys(PAGES))(`%s in ${theme}`, async (name) => {
+      const { page, show } = await openPage(browser, theme);
+      await show(message(name));
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+      });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)).toEqual([]);
+      await page.context().close();
+    });
+  }
+
+  test.each(Object.keys(PAGES))('%s fits 320 pixels: only tables and figures scroll', async (name) => {
+    const { page, show } = await openPage(browser, 'light', { width: 320 });
+    await show(message(name));
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await page.context().close();
+  });
+});
+
+/** The last message but those that only say what has been seen. */
+const wanted = (posted: readonly FromPage[]) => posted.filter(({ type }) => type !== 'read').at(-1);
+
+describe('the page', () => {
+  test('says it is ready, moves the focus to the heading of a new page, and keeps its state', async () => {
+    const { page, posted, show, state } = await openPage(browser, 'dark');
+    expect(posted).toEqual([{ type: 'ready' }]);
+    await show(message('topic'));
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    expect(await state()).toEqual({ v: 1, page: { kind: 'topic', id: entry.id }, scroll: 0 });
+    await page.context().close();
+  });
+
+  test('posts what the reader wants, by mouse and by keyboard', async () => {
+    const { page, posted, show } = await openPage(browser, 'dark');
+    await show(message('topic'));
+    await page.locator('nav a[data-topic]').first().click();
+    await expect.poll(() => wanted(posted)).toMatchObject({ type: 'open', page: { kind: 'topic', id: entry.related[0] } });
+    await page.locator('a[data-compare]').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => wanted(posted)).toMatchObject({ type: 'open', page: { kind: 'compare' } });
+    await show(message('map'));
+    await page.locator('button[data-reveal]', { hasText: 'USER 1000' }).first().click();
+    await expect.poll(() => wanted(posted)).toEqual({ type: 'reveal', start: 51, end: 55 });
+    await show(message('comparison'));
+    await page.locator('#pick').press('Enter');
+    await expect.poll(() => wanted(posted)).toEqual({ type: 'pick', ids: chosen.map(({ id }) => id) });
+    await page.locator('#differences').press('Space');
+    await expect.poll(() => wanted(posted)).toMatchObject({ type: 'open', page: { kind: 'compare', differencesFirst: false } });
+    await page.context().close();
+  });
+
+  test('opens a reason by keyboard, all of them by one button, and keeps them and the focus when it is shown again', async () => {
+    const { page, show } = await openPage(browser, 'dark');
+    await show(message('comparison'));
+    await page.locator('summary').first().press('Enter');
+    expect(await page.locator('details[open]').count()).toBe(1);
+    await page.locator('#differences').focus();
+    await show(message('comparison', false));
+    expect(await page.locator('details[open]').count()).toBe(1);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('differences');
+    await page.locator('#reasons').click();
+    expect(await page.locator('details:not([open])').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('comes back to where the reader was', async () => {
+    const { page, show } = await openPage(browser, 'dark', { state: { v: 1, page: { kind: 'topic', id: entry.id }, scroll: 300 } });
+    await show(message('topic'));
+    expect(await page.evaluate(() => window.scrollY)).toBe(300);
+    await page.context().close();
+  });
+
+  test('a topic is read when its end has been seen', async () => {
+    const { page, posted, show } = await openPage(browser, 'dark');
+    await show(message('topic'));
+    expect(posted.some(({ type }) => type === 'read')).toBe(false);
+    const read = page.waitForFunction(() => document.querySelector('.sources')?.getBoundingClientRect().top ?? 0 < window.innerHeight);
+    await page.locator('.sources').scrollIntoViewIfNeeded();
+    await read;
+    await expect.poll(() => posted.at(-1)).toEqual({ type: 'read', topic: entry.id });
+    await page.context().close();
+  });
+
+  test('a citation leads to its source', async () => {
+    const { page, show } = await openPage(browser, 'dark');
+    await show(message('topic'));
+    await page.locator('a.citation').first().click();
+    expect(await page.evaluate(() => document.activeElement?.id)).toMatch(/^source-/);
+    await page.context().close();
+  });
+
+  test('messages that are none are dropped, and nothing inline runs', async () => {
+    const { page, show } = await openPage(browser, 'dark');
+    await show(message('start'));
+    const before = await page.locator('main').innerHTML();
+    await page.evaluate(() => window.dispatchEvent(new MessageEvent('message', { data: { type: 'show', html: '<b>x</b>' } })));
+    expect(await page.locator('main').innerHTML()).toBe(before);
+    await show({ ...message('start'), html: '<img src="x" onerror="document.title=\'ran\'"><script>document.title="ran"</script>' });
+    await page.waitForLoadState();
+    expect(await page.title()).toBe('VirtLens');
+    await page.context().close();
+  });
+});
