@@ -1,5 +1,5 @@
 // CommonJS: VS Code's web worker host takes no extension of "type": "module". The rooms below are modules.
-const { cpSync, mkdirSync, readFileSync, rmSync, watch: watchFolder, writeFileSync } = require('node:fs');
+const { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, watch: watchFolder, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 const { build, context } = require('esbuild');
 const { readKnowledgeFiles } = require('./src/cli/files.ts');
@@ -103,7 +103,10 @@ async function main() {
     return;
   }
   const [{ metafile }] = await Promise.all(bundles.map((options) => build(options)));
-  if (production) checkSize(metafile);
+  if (production) {
+    checkSize(metafile);
+    writeNotices(metafile);
+  }
 }
 
 /** The size gate: what the Node host loads before the first hover. */
@@ -119,6 +122,17 @@ function checkSize(metafile) {
   const bytes = [...loaded].reduce((sum, file) => sum + metafile.outputs[file].bytes, 0);
   console.log(`host entry ${(bytes / 1000).toFixed(1)} kB of 150 kB before the first hover`);
   if (bytes > 150_000) throw new Error('the host entry is over its budget');
+}
+
+/** The licences of everything the bundles contain. */
+function writeNotices(metafile) {
+  const packages = new Set(Object.keys(metafile.inputs).flatMap((file) => /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[0] ?? []));
+  const notices = [...packages].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}`;
+  });
+  writeFileSync(join(dist, 'THIRD_PARTY_NOTICES.txt'), `${notices.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
 }
 
 main().catch((error) => {

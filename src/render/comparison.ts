@@ -18,7 +18,7 @@ export function renderComparison(technologies: readonly Technology[], difference
   const word = (key: string) => escapeHtml(core.words[key] ?? key);
   const names = technologies.map((technology) => escapeHtml(technology.name));
   return (
-    `<h1 tabindex="-1">${names.join(` <span class="versus">${word('versus')}</span> `)}</h1>` +
+    `<h1 tabindex="-1">${names.join(' <span class="versus" aria-hidden="true">·</span> ')}</h1>` +
     `<div class="toolbar"><button type="button" id="pick" data-action="pick">${word('pick')}</button>` +
     `<button type="button" id="differences" data-action="differences" aria-pressed="${differencesFirst}">${word('differencesFirst')}</button>` +
     `<button type="button" id="reasons" data-action="reasons" aria-pressed="false">${word('allReasons')}</button></div>` +

@@ -49,7 +49,7 @@ function drawColumn(column: Column, x: number, y: (index: number) => number, cor
     const inset = isPrivate(boundary.class) ? INSET : 0;
     return (
       `<g class="b-${boundary.id}"><rect class="block" x="${x + inset}" y="${y(index)}" width="${WIDTH - inset * 2}" height="${ROW}" rx="3"/>` +
-      `${text(x + inset + 8, y(index) + ROW / 2, boundary.glyph, 'glyph')}${text(x + inset + 26, y(index) + ROW / 2, boundary.name, 'name')}</g>`
+      `${text(x + INSET + 8, y(index) + ROW / 2, boundary.glyph, 'glyph')}${text(x + INSET + 26, y(index) + ROW / 2, boundary.name, 'name')}</g>`
     );
   });
   return `${text(x + WIDTH / 2, HEAD / 2, column.name, 'head', 'middle')}${frame}${blocks.join('')}`;

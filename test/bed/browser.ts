@@ -83,4 +83,6 @@ async function open(page: Page, address: WorkbenchAddress): Promise<void> {
   await page.goto(workbenchUrl(address));
   await page.waitForFunction(() => 'driver' in globalThis, undefined, { timeout: restoreDeadline });
   await page.evaluate('globalThis.driver.whenWorkbenchRestored()');
+  // Its contributions come last: from here on its commands are in the palette.
+  await page.locator('.activitybar a[aria-label^="VirtLens"]').waitFor({ timeout: restoreDeadline });
 }
