@@ -20,7 +20,8 @@ export class SchemaChecker {
         .split('/')
         .slice(1)
         .map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'));
-      problems.push({ file: yaml.file, line: yaml.lineOf(path), message: explain(error, path) });
+      const unknown = (error.params as { additionalProperty?: string }).additionalProperty;
+      problems.push({ file: yaml.file, line: yaml.lineOf(unknown === undefined ? path : [...path, unknown]), message: explain(error, path) });
     }
     return false;
   }
