@@ -1,4 +1,4 @@
-// The entry point of the host tests, for @vscode/test-electron and for the browser: dist/test/host.cjs.
+// The entry point of the host tests, for @vscode/test-electron and for the browser: dist/test/host.js.
 import { runSuites } from './mocha.ts';
 import './extension.test.ts';
 
