@@ -52,10 +52,11 @@ export class TopicTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     );
   }
 
-  /** The panel takes the focus from the editor: what was about a file stays about it until another editor is active. */
+  /** The panel takes the focus from the editor: without an active editor, a visible one counts. */
   #follow(editor: vscode.TextEditor | undefined): void {
-    if (!editor && vscode.window.visibleTextEditors.some((visible) => visible.document === this.#about?.document)) return;
-    const document = editor && formatOf(editor.document) ? editor.document : undefined;
+    const visible = vscode.window.visibleTextEditors.map((each) => each.document).filter(formatOf);
+    const current = visible.find((each) => each === this.#about?.document) ?? visible[0];
+    const document = editor ? [editor.document].find(formatOf) : current;
     if (document === this.#about?.document) return;
     this.#about = document && { kind: 'about', document };
     this.#changed.fire(undefined);

@@ -91,7 +91,7 @@ describe('by mouse', () => {
     await view.locator('h1', { hasText: 'Isolation map' }).waitFor();
     await view.locator('button[data-reveal]', { hasText: 'USER 1000' }).first().click();
     await page.locator('.statusbar-item', { hasText: 'Ln 26' }).waitFor();
-    await page.reload();
+    await Promise.all([page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame()), runCommand(page, 'Developer: Reload Window')]);
     await panel(page).locator('h1', { hasText: 'Isolation map' }).waitFor({ timeout: 60_000 });
   });
 });
@@ -111,6 +111,7 @@ describe('by keyboard', () => {
     await page.keyboard.press('Tab');
     await view.locator('a:focus').first().waitFor();
     await page.keyboard.press('Control+1');
+    await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     await runCommand(page, 'Go to Line/Column...');
     await page.locator('.quick-input-widget input[type="text"]').waitFor();
     await page.keyboard.type('17:8');
