@@ -61,14 +61,20 @@ export async function pointAt(page: Page, text: string, occurrence = 0): Promise
   await page.mouse.move(place.x, place.y, { steps: 4 });
 }
 
-/** Hovers a text and answers what the VirtLens hover says. */
+/** Hovers a text and answers what the VirtLens hover says. A pointer that came before the extension was active moves again. */
 export async function hoverText(page: Page, text: string, occurrence = 0): Promise<string> {
-  await page.mouse.move(0, 0);
-  await page.locator('.monaco-hover:not(.hidden)').first().waitFor({ state: 'detached' });
-  await pointAt(page, text, occurrence);
-  const hover = page.locator('.monaco-hover:not(.hidden) .hover-row', { hasText: 'VirtLens' });
-  await hover.first().waitFor();
-  return hover.first().innerText();
+  const hover = page.locator('.monaco-hover:not(.hidden) .hover-row', { hasText: 'VirtLens' }).first();
+  for (let attempt = 1; ; attempt++) {
+    await page.mouse.move(0, 0);
+    await page.locator('.monaco-hover:not(.hidden)').first().waitFor({ state: 'detached' });
+    await pointAt(page, text, occurrence);
+    try {
+      await hover.waitFor({ timeout: 4_000 });
+      return await hover.innerText();
+    } catch (error) {
+      if (attempt === 6) throw error;
+    }
+  }
 }
 
 /** The panel's page, inside the two frames of a webview. Its locators wait for it. */
