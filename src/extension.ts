@@ -47,6 +47,10 @@ export function activate(context: vscode.ExtensionContext): void {
     if (node?.kind === 'workload') await vscode.window.showTextDocument(node.document, { selection: new vscode.Range(node.range.start, node.range.start) });
   };
 
+  const tell = (editor: vscode.TextEditor | undefined) =>
+    vscode.commands.executeCommand('setContext', 'virtlens.known', editor !== undefined && formatOf(editor.document) !== undefined);
+  void tell(vscode.window.activeTextEditor);
+
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     library,
@@ -54,10 +58,11 @@ export function activate(context: vscode.ExtensionContext): void {
     tree,
     panel,
     vscode.languages.registerHoverProvider(
-      FORMATS.flatMap((format) => format.languageIds.map((language) => ({ language }))),
+      FORMATS.flatMap((format) => format.selectors),
       new HoverProvider(documents),
     ),
     vscode.window.createTreeView('virtlens.topics', { treeDataProvider: tree, showCollapseAll: true }),
+    vscode.window.onDidChangeActiveTextEditor(tell),
     vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, panel),
     registerCommand('virtlens.compare', compare),
     registerCommand('virtlens.openTopic', openTopic),

@@ -8,7 +8,7 @@ import { compileKnowledge } from '../compiler/compile.ts';
 import { formatById, recognise } from '../formats/registry.ts';
 import { Knowledge } from '../knowledge/loader.ts';
 import type { Element } from '../model/element.ts';
-import type { Format, ReadBinary } from '../model/format.ts';
+import { type Format, HEAD, type ReadBinary } from '../model/format.ts';
 import { LOCALES, localeOf } from '../model/vocabulary.ts';
 import { mapToText } from '../render/text.ts';
 import { readKnowledgeFiles, ROOT } from './files.ts';
@@ -45,7 +45,7 @@ const core = await knowledge.core();
 for (const file of positionals) {
   try {
     const text = readFileSync(file, 'utf8');
-    const format = forced ?? recognise({ path: file, head: text.slice(0, 4096) });
+    const format = forced ?? recognise({ path: file, head: text.slice(0, HEAD) });
     if (!format) throw new Error('not a kind of file VirtLens knows (--format ID names one)');
     await annotateFile(file, text, format);
   } catch (error) {

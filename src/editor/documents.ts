@@ -1,9 +1,9 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { createAnnotator, type Annotator } from '../annotate/annotate.ts';
 import { technologyOf } from '../annotate/map.ts';
 import { recognise } from '../formats/registry.ts';
 import type { ParsedFile } from '../model/element.ts';
-import type { Format } from '../model/format.ts';
+import { type Format, HEAD } from '../model/format.ts';
 import type { Core, NotesFile } from '../model/knowledge.ts';
 import type { Library } from './library.ts';
 
@@ -24,11 +24,23 @@ interface Entry {
   readonly file: ParsedFile;
 }
 
+/** Lines of a document's beginning that recognition may see; a line may be long. */
+const HEAD_LINES = 200;
+
 /** How many parsed documents are kept. */
 const KEPT = 8;
 
+const recognised = new WeakMap<vscode.TextDocument, { readonly version: number; readonly language: string; readonly format: Format | undefined }>();
+
+/** The format of a document, looked for once per version. */
 export function formatOf(document: vscode.TextDocument): Format | undefined {
-  return recognise({ path: document.uri.path, languageId: document.languageId });
+  const { version } = document;
+  const known = recognised.get(document);
+  if (known?.version === version && known.language === document.languageId) return known.format;
+  const head = document.getText(new vscode.Range(0, 0, HEAD_LINES, 0)).slice(0, HEAD);
+  const format = recognise({ path: document.uri.path, languageId: document.languageId, head });
+  recognised.set(document, { version, language: document.languageId, format });
+  return format;
 }
 
 /** Parses documents when first asked about a version of them, and keeps the last few. */

@@ -8,6 +8,14 @@ export interface FileHint {
   readonly head?: string;
 }
 
+export interface Selector {
+  readonly language?: string;
+  readonly pattern?: string;
+}
+
+/** How much of a file's beginning recognition may look at, in characters. */
+export const HEAD = 4_096;
+
 /** A binary file that ships with the extension, by its name under `dist/`. */
 export type ReadBinary = (name: string) => Promise<Uint8Array>;
 
@@ -21,8 +29,9 @@ export interface Format {
   readonly id: string;
   /** The technology of a workload unless a note says otherwise. */
   readonly technology: string;
-  /** Editor language ids that mean this format without looking further. */
-  readonly languageIds: readonly string[];
+  /** Where its files may be found, by editor language id or by glob; every one is then recognised. */
+  readonly selectors: readonly Selector[];
+  /** Whether the file is one. Wrong is worse than silent: files that belong to everybody are told by their content. */
   recognises(hint: FileHint): boolean;
   /** The setting `virtlens.hover.<family>` that switches an element's hovers. */
   familyOf(element: Element): string;

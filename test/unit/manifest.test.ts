@@ -43,7 +43,7 @@ describe('the manifest', () => {
 
   test('every format activates the extension', () => {
     const events = manifest.activationEvents as string[];
-    for (const format of FORMATS) for (const language of format.languageIds) expect(events).toContain(`onLanguage:${language}`);
+    for (const { selectors } of FORMATS) for (const { language } of selectors) if (language) expect(events).toContain(`onLanguage:${language}`);
     expect(events.some((event) => event === '*' || event === 'onStartupFinished')).toBe(false);
   });
 

@@ -1,7 +1,7 @@
 import type { Element, Range } from '../../model/element.ts';
 import type { ShellParser } from '../shell/shell.ts';
 import { type FlagWord, parseInstruction } from './ast.ts';
-import { ElementBuilder } from './builder.ts';
+import { ElementBuilder } from '../builder.ts';
 import type { Context } from './context.ts';
 import { mountFacets, optionName } from './mount.ts';
 import { PARTS, type Scope } from './parts.ts';

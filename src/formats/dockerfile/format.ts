@@ -6,7 +6,7 @@ const NAME = /^(?:(?:docker|container)file(?:\..+)?|.+\.(?:docker|container)file
 export const dockerfile: Format = {
   id: 'dockerfile',
   technology: 'docker',
-  languageIds: ['dockerfile'],
+  selectors: [{ language: 'dockerfile' }],
   recognises: ({ path, languageId }) => languageId === 'dockerfile' || NAME.test(path.split(/[\\/]/).at(-1) ?? ''),
   familyOf: ({ path }) => (path.startsWith('RUN/sh/') ? 'commands' : 'containers'),
   load: async (read) => {

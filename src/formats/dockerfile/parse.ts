@@ -1,6 +1,6 @@
 import { contains, type Element, type ParsedFile } from '../../model/element.ts';
 import type { ShellParser } from '../shell/shell.ts';
-import { ElementBuilder } from './builder.ts';
+import { ElementBuilder } from '../builder.ts';
 import { findStages } from './context.ts';
 import { expandInstruction } from './expand.ts';
 import { splitDockerfile } from './split.ts';

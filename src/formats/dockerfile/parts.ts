@@ -2,7 +2,7 @@ import type { Element, Range } from '../../model/element.ts';
 import { baseName } from '../shell/base-name.ts';
 import type { ShellParser } from '../shell/shell.ts';
 import type { Ast, Word } from './ast.ts';
-import type { ElementBuilder } from './builder.ts';
+import type { ElementBuilder } from '../builder.ts';
 import { type Context, substitute } from './context.ts';
 import { referenceFacets } from './reference.ts';
 import { addHeredocs, addRunCommands } from './run.ts';

@@ -1,4 +1,5 @@
 import type { Range } from '../../model/element.ts';
+import { Lines } from '../lines.ts';
 
 /** A here-document of an instruction: its `<<EOF` word and the lines it holds. */
 export interface Heredoc {
@@ -120,28 +121,4 @@ function readBody(lines: Lines, delimiter: string, chomp: boolean): Range {
     if ((chomp ? content.replace(/^\t+/, '') : content) === delimiter) return { start, end: line.start };
   }
   return { start, end: lines.text.length };
-}
-
-/** Walks lines without copying them; `\n` and `\r\n` end a line. A byte order mark is skipped. */
-class Lines {
-  readonly text: string;
-  position: number;
-
-  constructor(text: string) {
-    this.text = text;
-    this.position = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  }
-
-  get done(): boolean {
-    return this.position >= this.text.length;
-  }
-
-  next(): Range {
-    const start = this.position;
-    const newline = this.text.indexOf('\n', start);
-    const stop = newline < 0 ? this.text.length : newline;
-    this.position = newline < 0 ? this.text.length : newline + 1;
-    const end = stop > start && this.text.charCodeAt(stop - 1) === 13 ? stop - 1 : stop;
-    return { start, end };
-  }
 }

@@ -1,4 +1,4 @@
-import type { Element, Range } from '../../model/element.ts';
+import type { Element, Range } from '../model/element.ts';
 
 interface Part {
   readonly path: string;
