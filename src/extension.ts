@@ -16,8 +16,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const tree = new TopicTree(library, documents, progress);
 
   const compare = async (ids?: unknown): Promise<void> => {
-    const given = Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
-    const chosen = given.length >= 2 ? given.slice(0, 4) : await pickTechnologies(await library.knowledge.core(), given);
+    const core = await library.knowledge.core();
+    const given = core.technologies.map(({ id }) => id).filter((id) => Array.isArray(ids) && ids.includes(id));
+    const chosen = given.length >= 2 ? given.slice(0, 4) : await pickTechnologies(core, given);
     if (chosen) await panel.show({ kind: 'compare', ids: chosen, differencesFirst: true });
   };
   const panel = new Panel(context.extensionUri, library, documents, {
@@ -29,12 +30,12 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const openTopic = async (id?: unknown): Promise<void> => {
     const chosen = typeof id === 'string' ? id : await pickTopic(await library.knowledge.core(), progress.read);
-    if (chosen) await panel.show(chosen === 'glossary' ? { kind: 'glossary' } : { kind: 'topic', id: chosen });
+    if (chosen) await panel.show(chosen === 'glossary' || chosen === 'start' ? { kind: chosen } : { kind: 'topic', id: chosen });
   };
   const showMap = async (uri?: unknown): Promise<void> => {
     const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
     const document = editors.find((editor) => editor && formatOf(editor.document))?.document;
-    if (uri instanceof vscode.Uri) await panel.show({ kind: 'map', uri: uri.toString() });
+    if (uri instanceof vscode.Uri || typeof uri === 'string') await panel.show({ kind: 'map', uri: uri.toString() });
     else if (document) await panel.show({ kind: 'map', uri: document.uri.toString() });
     else void vscode.window.showInformationMessage(vscode.l10n.t('Open a file that VirtLens knows, such as a Dockerfile, to see its isolation map.'));
   };
@@ -47,9 +48,12 @@ export function activate(context: vscode.ExtensionContext): void {
     if (node?.kind === 'workload') await vscode.window.showTextDocument(node.document, { selection: new vscode.Range(node.range.start, node.range.start) });
   };
 
-  const tell = (editor: vscode.TextEditor | undefined) =>
-    vscode.commands.executeCommand('setContext', 'virtlens.known', editor !== undefined && formatOf(editor.document) !== undefined);
-  void tell(vscode.window.activeTextEditor);
+  // For `resource in virtlens.known`: which of the visible files the map button stands on.
+  const tell = (): void => {
+    const known = vscode.window.visibleTextEditors.filter(({ document }) => formatOf(document)).map(({ document }) => document.uri.toString());
+    void vscode.commands.executeCommand('setContext', 'virtlens.known', known);
+  };
+  tell();
 
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
@@ -62,7 +66,8 @@ export function activate(context: vscode.ExtensionContext): void {
       new HoverProvider(documents),
     ),
     vscode.window.createTreeView('virtlens.topics', { treeDataProvider: tree, showCollapseAll: true }),
-    vscode.window.onDidChangeActiveTextEditor(tell),
+    vscode.window.onDidChangeVisibleTextEditors(tell),
+    vscode.workspace.onDidOpenTextDocument(tell),
     vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, panel),
     registerCommand('virtlens.compare', compare),
     registerCommand('virtlens.openTopic', openTopic),

@@ -41,13 +41,13 @@ export function isolationMaps(file: ParsedFile, annotator: Annotator, technologi
 
 function rowOf(layer: LayerId, technology: Technology, all: readonly Reason[]): MapRow {
   const cell = technology.cells[layer];
-  const reasons = all.filter((reason) => reason.note.layer === layer);
-  const deciding = reasons.findLast((reason) => reason.note.map === 'sets');
+  const about = all.filter((reason) => reason.note.layer === layer);
+  const deciding = about.findLast((reason) => reason.note.map === 'sets');
   return {
     layer,
-    cell,
-    boundary: deciding?.note.boundary ?? cell.boundary,
-    decidedBy: reasons.length ? 'file' : cell.setBy.length ? 'start' : 'technology',
-    reasons,
+    cell: deciding ? { ...cell, boundary: deciding.note.boundary, mechanism: '', note: deciding.note.text, sources: deciding.note.sources } : cell,
+    decidedBy: deciding ? 'file' : cell.setBy.length ? 'start' : 'technology',
+    // What a later line has overridden is no reason any more.
+    reasons: about.filter((reason) => reason === deciding || reason.note.map === 'adds'),
   };
 }

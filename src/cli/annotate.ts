@@ -44,7 +44,8 @@ const core = await knowledge.core();
 
 for (const file of positionals) {
   try {
-    const text = readFileSync(file, 'utf8');
+    // Editors hide the byte order mark: positions are theirs.
+    const text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
     const format = forced ?? recognise({ path: file, head: text.slice(0, HEAD) });
     if (!format) throw new Error('not a kind of file VirtLens knows (--format ID names one)');
     await annotateFile(file, text, format);
@@ -102,9 +103,9 @@ function toJson(map: ReturnType<typeof isolationMaps>[number]) {
   return {
     workload: map.workload,
     technology: map.technology,
-    rows: map.rows.map(({ layer, boundary, decidedBy, cell, reasons }) => ({
+    rows: map.rows.map(({ layer, decidedBy, cell, reasons }) => ({
       layer,
-      boundary,
+      boundary: cell.boundary,
       decidedBy,
       mechanism: cell.mechanism,
       setBy: cell.setBy,
@@ -128,6 +129,9 @@ function positions(text: string): (offset: number) => { line: number; column: nu
     return { line: low - 1, column: offset - (starts[low - 1] ?? 0) };
   };
 }
+
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', () => process.exit());
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -27,9 +27,6 @@ interface Entry {
 /** Lines of a document's beginning that recognition may see; a line may be long. */
 const HEAD_LINES = 200;
 
-/** How many parsed documents are kept. */
-const KEPT = 8;
-
 const recognised = new WeakMap<vscode.TextDocument, { readonly version: number; readonly language: string; readonly format: Format | undefined }>();
 
 /** The format of a document, looked for once per version. */
@@ -43,10 +40,10 @@ export function formatOf(document: vscode.TextDocument): Format | undefined {
   return format;
 }
 
-/** Parses documents when first asked about a version of them, and keeps the last few. */
+/** Parses documents when first asked about a version of them. */
 export class Documents {
   readonly #library: Library;
-  readonly #parsed = new Map<string, Entry>();
+  readonly #parsed = new WeakMap<vscode.TextDocument, Entry>();
   readonly #annotators = new WeakMap<NotesFile, Annotator>();
 
   constructor(library: Library) {
@@ -69,15 +66,12 @@ export class Documents {
     return { format, file, annotator, core, notes, technology: (workload) => technologyOf(file, asked, workload, format.technology) };
   }
 
+  /** A reopened document is another object: its version starts again, its content may differ. */
   #parse(document: vscode.TextDocument, parse: (text: string) => ParsedFile): ParsedFile {
-    const key = document.uri.toString();
-    const known = this.#parsed.get(key);
-    const fresh = known?.version === document.version && known.language === document.languageId;
-    const entry = fresh ? known : { version: document.version, language: document.languageId, file: parse(document.getText()) };
-    this.#parsed.delete(key);
-    this.#parsed.set(key, entry);
-    const oldest = this.#parsed.keys().next().value;
-    if (this.#parsed.size > KEPT && oldest !== undefined) this.#parsed.delete(oldest);
-    return entry.file;
+    const known = this.#parsed.get(document);
+    if (known?.version === document.version && known.language === document.languageId) return known.file;
+    const file = parse(document.getText());
+    this.#parsed.set(document, { version: document.version, language: document.languageId, file });
+    return file;
   }
 }

@@ -19,7 +19,7 @@ export class HoverProvider implements vscode.HoverProvider {
     const family = analysis.format.familyOf(answer.element);
     if (!vscode.workspace.getConfiguration('virtlens.hover', document).get(family, true)) return undefined;
     const range = new vscode.Range(document.positionAt(answer.range.start), document.positionAt(answer.range.end));
-    const markdown = new vscode.MarkdownString(renderHover(answer, document.getText(range), analysis.core, analysis.notes), true);
+    const markdown = new vscode.MarkdownString(renderHover(answer, document.getText(range), document.uri.toString(), analysis.core, analysis.notes), true);
     markdown.isTrusted = { enabledCommands: HOVER_COMMANDS };
     return new vscode.Hover(markdown, range);
   }

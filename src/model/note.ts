@@ -1,6 +1,6 @@
 import type { Element, Range } from './element.ts';
 import type { Cell } from './knowledge.ts';
-import type { AnswerClass, BoundaryId, LayerId } from './vocabulary.ts';
+import type { AnswerClass, BoundaryId, LayerId, Scope } from './vocabulary.ts';
 
 /** What VirtLens says of one element. Texts are plain; whoever shows them escapes them. */
 export interface Note {
@@ -17,7 +17,7 @@ export interface Note {
   readonly check?: string;
   readonly topic?: string;
   readonly sources: readonly string[];
-  readonly scope: 'build' | 'image';
+  readonly scope: Scope;
   readonly map?: 'sets' | 'adds';
 }
 
@@ -39,10 +39,10 @@ export type DecidedBy = 'file' | 'start' | 'technology';
 
 export interface MapRow {
   readonly layer: LayerId;
-  readonly boundary: BoundaryId;
+  /** The technology's cell, or what the deciding note of the file makes of it. */
   readonly cell: Cell;
   readonly decidedBy: DecidedBy;
-  /** What the file says about this layer, in order. */
+  /** What the file says about this layer, in order: the line that decides, and those that add to it. */
   readonly reasons: readonly { readonly element: Element; readonly note: Note }[];
 }
 

@@ -21,21 +21,21 @@ content.addEventListener('click', (event) => {
     event.target instanceof Element ? event.target.closest<HTMLElement>('[data-topic], [data-compare], [data-reveal], [data-action], a[href^="#"]') : null;
   if (target && act(target)) event.preventDefault();
 });
+content.addEventListener('toggle', save, { capture: true });
 host.postMessage({ type: 'ready' });
 
 function show({ page: next, html, lang, fresh }: ToPage): void {
   performance.mark('virtlens:message');
-  const restored = page === undefined ? host.getState() : undefined;
+  const before = page === undefined ? host.getState() : { v: 1, page, scroll: window.scrollY, open: openPlaces() };
+  const same = isPanelState(before) && (!fresh || (page === undefined && JSON.stringify(before.page) === JSON.stringify(next)));
   const focused = document.activeElement?.id;
-  const open = fresh ? [] : [...content.querySelectorAll('details[open]')].map((details) => position(details));
   page = next;
   document.documentElement.lang = lang;
   content.innerHTML = html;
-  if (!fresh) {
-    for (const details of content.querySelectorAll('details')) if (open.includes(position(details))) details.open = true;
-    if (focused) document.getElementById(focused)?.focus();
-  } else if (isPanelState(restored) && JSON.stringify(restored.page) === JSON.stringify(next)) {
-    window.scrollTo(0, restored.scroll);
+  if (same) {
+    for (const details of content.querySelectorAll('details')) details.open = before.open.includes(place(details));
+    window.scrollTo(0, before.scroll);
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   } else {
     window.scrollTo(0, 0);
     content.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
@@ -45,10 +45,15 @@ function show({ page: next, html, lang, fresh }: ToPage): void {
   requestAnimationFrame(() => performance.measure('virtlens:paint', 'virtlens:message'));
 }
 
-/** What identifies a cell across two renderings: its row's name and its column. */
-function position(details: Element): string {
+/** What identifies a cell across two renderings: its table, its row's name and its column. */
+function place(details: Element): string {
   const cell = details.closest('td');
-  return `${cell?.parentElement?.querySelector('th')?.textContent}#${cell?.cellIndex}`;
+  const table = [...content.querySelectorAll('table')].findIndex((each) => each.contains(details));
+  return `${table}/${cell?.parentElement?.querySelector('th')?.textContent}/${cell?.cellIndex}`;
+}
+
+function openPlaces(): string[] {
+  return [...content.querySelectorAll('details[open]')].map(place);
 }
 
 function act(target: HTMLElement): boolean {
@@ -63,7 +68,6 @@ function act(target: HTMLElement): boolean {
     host.postMessage({ type: 'open', page: { ...page, differencesFirst: !page.differencesFirst } });
   else if (action === 'reasons') {
     const pressed = target.getAttribute('aria-pressed') !== 'true';
-    target.setAttribute('aria-pressed', String(pressed));
     for (const details of content.querySelectorAll('details')) details.open = pressed;
   } else {
     const id = target.getAttribute('href')?.slice(1);
@@ -89,6 +93,9 @@ function watchEnd(shown: Page): void {
   ended.observe(end);
 }
 
+/** Also says on the button whether all reasons are open. */
 function save(): void {
-  if (page) host.setState({ v: 1, page, scroll: window.scrollY });
+  const closed = content.querySelector('details:not([open])');
+  document.getElementById('reasons')?.setAttribute('aria-pressed', String(!closed));
+  if (page) host.setState({ v: 1, page, scroll: window.scrollY, open: openPlaces() });
 }

@@ -61,6 +61,9 @@ export async function renderPage(page: Page, library: Library, documents: Docume
 
 /** @returns undefined when the file cannot be read any more */
 export async function openDocument(uri: string): Promise<vscode.TextDocument | undefined> {
+  // An untitled document that is not open any more would be made anew, and empty.
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
+  if (open || uri.startsWith('untitled:')) return open;
   try {
     return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
   } catch {

@@ -60,6 +60,11 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    if (this.#panel) {
+      // The reader has opened another since: there is one panel, and that is the newer.
+      panel.dispose();
+      return;
+    }
     this.#page = isPanelState(state) ? state.page : { kind: 'start' };
     panel.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: resourceRoots(this.#extensionUri) };
     this.#attach(panel);
@@ -67,7 +72,6 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   }
 
   #attach(panel: vscode.WebviewPanel): void {
-    this.#panel?.dispose();
     this.#panel = panel;
     this.#ready = false;
     const icon = (theme: string) => vscode.Uri.joinPath(this.#extensionUri, 'media', 'icons', `panel-${theme}.svg`);
@@ -101,7 +105,8 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     const panel = this.#panel;
     if (!panel) return;
     const turn = ++this.#turn;
-    const rendered = await renderPage(this.#page, this.#library, this.#documents);
+    const rendered = await renderPage(this.#page, this.#library, this.#documents).catch(unreadable);
+    if (!rendered) return;
     if (turn !== this.#turn || panel !== this.#panel) return;
     this.#page = rendered.page;
     panel.title = rendered.title;
@@ -123,4 +128,8 @@ async function reveal(uri: string, start: number, end: number): Promise<void> {
   const selection = new vscode.Range(document.positionAt(start), document.positionAt(end));
   const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
   await vscode.window.showTextDocument(document, { selection, viewColumn: visible?.viewColumn ?? vscode.ViewColumn.One });
+}
+
+function unreadable(error: unknown): undefined {
+  void vscode.window.showErrorMessage(vscode.l10n.t('VirtLens cannot read its own files: {0}', String(error)));
 }

@@ -20,7 +20,6 @@ export function pickTechnologies(core: Core, chosen: readonly string[]): Promise
   const picker = vscode.window.createQuickPick<Item>();
   picker.items = items;
   picker.canSelectMany = true;
-  picker.matchOnDescription = true;
   picker.selectedItems = items.filter((item) => item.id && chosen.includes(item.id));
   picker.title = vscode.l10n.t('Compare technologies');
   picker.placeholder = vscode.l10n.t('Choose two to four');
@@ -42,7 +41,7 @@ export function pickTechnologies(core: Core, chosen: readonly string[]): Promise
   });
 }
 
-/** Lets the reader choose a topic. @returns undefined when they give up */
+/** Lets the reader choose a topic, the glossary or the signs. @returns undefined when they give up */
 export async function pickTopic(core: Core, read: ReadonlySet<string>): Promise<string | undefined> {
   const items = core.groups.flatMap((group): Item[] => [
     { label: group.name, kind: vscode.QuickPickItemKind.Separator },
@@ -50,7 +49,12 @@ export async function pickTopic(core: Core, read: ReadonlySet<string>): Promise<
       (topic): Item => ({ id: topic.id, label: topic.title.replaceAll('`', ''), description: read.has(topic.id) ? vscode.l10n.t('read') : '' }),
     ),
   ]);
-  const chosen = await vscode.window.showQuickPick(items, {
+  const pages: Item[] = [
+    { label: '', kind: vscode.QuickPickItemKind.Separator },
+    { id: 'glossary', label: core.words.glossary ?? '' },
+    { id: 'start', label: core.words.legend ?? '' },
+  ];
+  const chosen = await vscode.window.showQuickPick([...items, ...pages], {
     title: vscode.l10n.t('Open topic'),
     placeHolder: vscode.l10n.t('Type to search'),
     matchOnDescription: true,

@@ -22,7 +22,7 @@ export function shellHtml(webview: vscode.Webview, extensionUri: vscode.Uri, lan
 <link rel="stylesheet" href="${uri(media, 'panel.css')}">
 </head>
 <body>
-<main id="content" aria-live="polite"><p>${escapeHtml(loading)}</p></main>
+<main id="content"><p>${escapeHtml(loading)}</p></main>
 <script nonce="${nonce}" src="${uri(page, 'page.js')}"></script>
 </body>
 </html>`;

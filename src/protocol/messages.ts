@@ -10,6 +10,8 @@ export interface PanelState {
   readonly v: 1;
   readonly page: Page;
   readonly scroll: number;
+  /** The opened reasons, by what the page calls their place. */
+  readonly open: readonly string[];
 }
 
 /** From the extension to the page. `html` is ours, with everything of the user's escaped. */
@@ -41,7 +43,14 @@ export function isPage(value: unknown): value is Page {
 }
 
 export function isPanelState(value: unknown): value is PanelState {
-  return isObject(value) && value.v === 1 && isPage(value.page) && typeof value.scroll === 'number';
+  return (
+    isObject(value) &&
+    value.v === 1 &&
+    isPage(value.page) &&
+    typeof value.scroll === 'number' &&
+    Array.isArray(value.open) &&
+    value.open.every((place) => typeof place === 'string')
+  );
 }
 
 export function isFromPage(value: unknown): value is FromPage {

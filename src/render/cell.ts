@@ -14,20 +14,21 @@ export function boundaryOf(core: Core, id: BoundaryId): Boundary {
   return found;
 }
 
-/** A boundary's sign: its shape, and its name for everyone. The colour is the class's. */
+/** A boundary's sign: its colour, its shape, and its name for everyone. */
 export function sign(core: Core, id: BoundaryId): string {
   const { glyph, name } = boundaryOf(core, id);
   return `<span class="sign b-${id}"><span class="glyph" aria-hidden="true">${glyph}</span> ${escapeHtml(name)}</span>`;
 }
 
 /** A cell that opens to its reason and sources. */
-export function cellHtml(cell: Cell, boundary: BoundaryId, { core, sources }: Lookups, more = ''): string {
+export function cellHtml(cell: Cell, { core, sources }: Lookups): string {
+  const { boundary } = cell;
   const setBy = cell.setBy.length
     ? `<p>${escapeHtml(core.words.setBy ?? '')} ${cell.setBy.map((each) => `<code>${escapeHtml(each)}</code>`).join(', ')}</p>`
     : '';
   return (
-    `<details class="cell b-${boundary}"><summary>${sign(core, boundary)}<span class="mechanism">${escapeHtml(cell.mechanism)}</span></summary>` +
-    `<div class="reason"><p>${textToHtml(cell.note)}</p>${setBy}${more}<p class="cited">${sourceLinks(cell.sources, { core, sources })}</p></div></details>`
+    `<details class="cell b-${boundary}"><summary>${sign(core, boundary)}${cell.mechanism ? `<span class="mechanism">${escapeHtml(cell.mechanism)}</span>` : ''}</summary>` +
+    `<div class="reason"><p>${textToHtml(cell.note)}</p>${setBy}<p class="cited">${sourceLinks(cell.sources, { core, sources })}</p></div></details>`
   );
 }
 

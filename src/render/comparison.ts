@@ -52,7 +52,7 @@ export function layerTable(technologies: readonly Technology[], differencesFirst
 }
 
 function row(layer: Layer, technologies: readonly Technology[], look: Lookups): string {
-  const cells = technologies.map((technology) => `<td>${cellHtml(technology.cells[layer.id], technology.cells[layer.id].boundary, look)}</td>`);
+  const cells = technologies.map((technology) => `<td>${cellHtml(technology.cells[layer.id], look)}</td>`);
   return `<tr><th scope="row">${escapeHtml(layer.name)}<span class="asks">${escapeHtml(layer.asks)}</span></th>${cells.join('')}</tr>`;
 }
 

@@ -3,8 +3,18 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Text that Markdown shows as it is, codicons included: nothing in it is markup. */
+/** `$(name)`, which VS Code turns into an icon after Markdown is rendered, in code spans too. */
+const ICON = /(\$\([a-z0-9-]+(?:~[a-z]+)?\))/gi;
+
+/** Text that Markdown shows as it is: nothing in it is markup, and `$(name)` no icon (VS Code takes `\$(` for an escape). */
 export function escapeMarkdown(text: string): string {
+  return text
+    .split(ICON)
+    .map((piece, index) => (index % 2 === 1 ? `\\${piece}` : escapeMarkup(piece)))
+    .join('');
+}
+
+function escapeMarkup(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|<>~$&:@]/g, (character) => (character === '<' ? '&lt;' : character === '&' ? '&amp;' : `\\${character}`));
 }
 
@@ -13,7 +23,8 @@ export function markdownCode(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return `${fence}${pad}${text.replace(/\s+/g, ' ')}${pad}${fence}`;
+  // Nothing can be escaped inside code: an invisible word joiner keeps `$(name)` from becoming an icon.
+  return `${fence}${pad}${text.replace(/\s+/g, ' ').replace(ICON, (icon) => icon.replace('(', '\u2060('))}${pad}${fence}`;
 }
 
 /** A text of ours, whose only markup is `code`, as Markdown. */

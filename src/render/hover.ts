@@ -12,8 +12,9 @@ const FIRST_LINE = 88;
 /**
  * A hover as Markdown: the setting and its boundary; what it means; the virtual machine instead; where to go on.
  * @param setting the hovered text, from the user's file; always shown as code
+ * @param uri the file's, for the link to its map
  */
-export function renderHover({ note }: HoverAnswer, setting: string, core: Core, notes: NotesFile): string {
+export function renderHover({ note }: HoverAnswer, setting: string, uri: string, core: Core, notes: NotesFile): string {
   const boundary = core.boundaries.find((each) => each.id === note.boundary);
   const layer = core.layers.find((each) => each.id === note.layer);
   const word = (key: string) => core.words[key] ?? key;
@@ -30,7 +31,7 @@ export function renderHover({ note }: HoverAnswer, setting: string, core: Core, 
   const links = [
     ...(note.topic ? [link(notes.topics[note.topic] ?? note.topic, 'virtlens.openTopic', note.topic)] : []),
     link(word('compare'), 'virtlens.compare', [note.technology, note.technology === 'kvm' ? 'docker' : 'kvm']),
-    link(word('openMap'), 'virtlens.showMap'),
+    link(word('openMap'), 'virtlens.showMap', uri),
   ];
   const sources = note.sources.flatMap((id) => notes.sources[id] ?? []).map((source) => `[${escapeMarkdown(source.title)}](${source.url})`);
   blocks.push('---', `VirtLens: ${links.join(' · ')}`, `${escapeMarkdown(word('source'))}: ${sources.join(', ')}`);

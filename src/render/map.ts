@@ -5,6 +5,9 @@ import { escapeHtml, textToHtml } from './escape.ts';
 import { stackSvg } from './stack.ts';
 import { oneLine } from './text.ts';
 
+/** More workloads than anyone reads are left out; the last ones are what is built. */
+const SHOWN = 20;
+
 /** The isolation map page of a file: for each workload its stack, and who decides each layer. The file's own words are text. */
 export function renderMaps(fileName: string, maps: readonly IsolationMap[], look: Lookups): string {
   const { core } = look;
@@ -13,12 +16,13 @@ export function renderMaps(fileName: string, maps: readonly IsolationMap[], look
   if (maps.length === 0) return `${heading}<p>${word('mapEmpty')}</p>`;
   const columns = maps.slice(-3).map((map) => ({
     name: oneLine(map.workload, 20),
-    boundaries: Object.fromEntries(map.rows.map((row) => [row.layer, row.boundary])) as Record<LayerId, BoundaryId>,
+    boundaries: Object.fromEntries(map.rows.map((row) => [row.layer, row.cell.boundary])) as Record<LayerId, BoundaryId>,
   }));
   return (
     `${heading}<p>${word('mapIntro')}</p><figure>${stackSvg(columns, core)}<figcaption>${word('stackCaption')}</figcaption></figure>` +
     maps
-      .map((map, index) => section(map, index, index === maps.length - 1 && maps.length > 1, look))
+      .slice(-SHOWN)
+      .map((map, index, shown) => section(map, index, index === shown.length - 1 && maps.length > 1, look))
       .reverse()
       .join('')
   );
@@ -37,19 +41,18 @@ function section(map: IsolationMap, index: number, final: boolean, look: Lookups
 
 function rowHtml(row: MapRow, look: Lookups): string {
   const layer = look.core.layers.find((each) => each.id === row.layer);
-  return `<tr><th scope="row">${escapeHtml(layer?.name ?? row.layer)}</th><td>${cellHtml(row.cell, row.boundary, look)}</td><td>${decided(row, look)}</td></tr>`;
+  return `<tr><th scope="row">${escapeHtml(layer?.name ?? row.layer)}</th><td>${cellHtml(row.cell, look)}</td><td>${decided(row, look)}</td></tr>`;
 }
 
 function decided({ decidedBy, reasons, cell }: MapRow, look: Lookups): string {
   const { core } = look;
   const words = (key: string) => escapeHtml(core.words[key] ?? key);
-  const later = cell.setBy.length
-    ? `<p class="later">${words('decidedBy.start')}: ${cell.setBy.map((each) => `<code>${escapeHtml(each)}</code>`).join(', ')}</p>`
-    : '';
-  if (decidedBy !== 'file') return later || `<p class="later">${words('decidedBy.technology')}</p>`;
+  const knobs = cell.setBy.length ? `${words('decidedBy.start')}: ${cell.setBy.map((each) => `<code>${escapeHtml(each)}</code>`).join(', ')}` : '';
+  const who = decidedBy === 'start' ? knobs : words(`decidedBy.${decidedBy}`);
   const items = reasons.map(
     ({ element, note }) =>
       `<li><button type="button" class="link" data-reveal="${element.hoverRange.start},${element.hoverRange.end}"><code>${escapeHtml(oneLine(`${element.path.split('/')[0]} ${element.value}`, 40))}</code></button> ${sign(core, note.boundary)}<p>${textToHtml(note.text)}</p></li>`,
   );
-  return `<p>${words('decidedBy.file')}</p><ul>${items.join('')}</ul>${later}`;
+  const list = items.length ? `<ul>${items.join('')}</ul>` : '';
+  return `<p class="later">${who}</p>${list}${decidedBy === 'file' && knobs ? `<p class="later">${knobs}</p>` : ''}`;
 }

@@ -9,6 +9,9 @@ export const CONTEXT = { read: 'topic.read', unread: 'topic.unread', workload: '
 /** How many of the topics that a file's notes point to are listed. */
 const MENTIONED = 5;
 
+/** In a longer file only the workloads are listed: looking at every line would make hovers wait. */
+const LONG = 2_000;
+
 export type Node =
   | { readonly kind: 'about'; readonly document: vscode.TextDocument }
   | {
@@ -21,7 +24,7 @@ export type Node =
     }
   | { readonly kind: 'group'; readonly id: string; readonly name: string; readonly topics: readonly TopicEntry[] }
   | { readonly kind: 'topic'; readonly topic: TopicEntry; readonly parent: Node }
-  | { readonly kind: 'glossary'; readonly name: string };
+  | { readonly kind: 'page'; readonly page: 'start' | 'glossary'; readonly name: string };
 
 /** The learning path, with what concerns the active file on top. */
 export class TopicTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
@@ -48,6 +51,7 @@ export class TopicTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
         clearTimeout(this.#pending);
         this.#pending = setTimeout(() => this.#changed.fire(this.#about), 400);
       }),
+      vscode.window.onDidChangeVisibleTextEditors(() => this.#follow(vscode.window.activeTextEditor)),
       vscode.workspace.onDidOpenTextDocument(() => this.#follow(vscode.window.activeTextEditor)),
     );
   }
@@ -66,7 +70,12 @@ export class TopicTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     const core = await this.#library.knowledge.core();
     if (!node) {
       const groups = core.groups.map((group): Node => ({ kind: 'group', ...group }));
-      return [...(this.#about ? [this.#about] : []), ...groups, { kind: 'glossary', name: core.words.glossary ?? '' }];
+      return [
+        ...(this.#about ? [this.#about] : []),
+        ...groups,
+        { kind: 'page', page: 'glossary', name: core.words.glossary ?? '' },
+        { kind: 'page', page: 'start', name: core.words.legend ?? '' },
+      ];
     }
     if (node.kind === 'group') return node.topics.map((topic) => ({ kind: 'topic', topic, parent: node }));
     return node.kind === 'about' ? this.#aboutFile(node) : [];
@@ -86,6 +95,7 @@ export class TopicTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
         range: new vscode.Range(document.positionAt(range.start), document.positionAt(range.end)),
       }),
     );
+    if (document.lineCount > LONG) return workloads;
     const mentions = new Map<string, number>();
     for (const element of analysis.file.elements()) {
       const topic = analysis.annotator.annotate(element, '').note?.topic;
@@ -100,10 +110,6 @@ export class TopicTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     return [...workloads, ...topics.map((topic): Node => ({ kind: 'topic', topic, parent: node }))];
   }
 
-  getParent(node: Node): Node | undefined {
-    return 'parent' in node ? node.parent : undefined;
-  }
-
   getTreeItem(node: Node): vscode.TreeItem {
     switch (node.kind) {
       case 'about':
@@ -114,11 +120,11 @@ export class TopicTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
         return this.#groupItem(node);
       case 'topic':
         return this.#topicItem(node);
-      case 'glossary': {
+      case 'page': {
         const item = new vscode.TreeItem(node.name);
-        item.id = 'glossary';
-        item.iconPath = new vscode.ThemeIcon('list-unordered');
-        item.command = { command: 'virtlens.openTopic', title: node.name, arguments: ['glossary'] };
+        item.id = node.page;
+        item.iconPath = new vscode.ThemeIcon(node.page === 'glossary' ? 'list-unordered' : 'symbol-color');
+        item.command = { command: 'virtlens.openTopic', title: node.name, arguments: [node.page] };
         return item;
       }
     }
@@ -138,7 +144,7 @@ export class TopicTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     item.id = `workload:${index}:${document.uri.toString()}`;
     item.iconPath = new vscode.ThemeIcon('layers');
     item.contextValue = CONTEXT.workload;
-    item.tooltip = vscode.l10n.t('Isolation map of stage {0}', name);
+    item.tooltip = vscode.l10n.t('Isolation map of {0}', name);
     item.description = vscode.l10n.t('isolation map');
     item.command = { command: 'virtlens.showMap', title: item.tooltip, arguments: [document.uri] };
     return item;

@@ -17,7 +17,7 @@ peer.setCapabilities({ hover: { contentFormat: ['markdown'] } });
 /** What the editor's hover provider does of a parsed document. */
 function hover(text: string, file: ParsedFile, offset: number): string | undefined {
   const answer = noteAt(file, annotator, offset, (workload) => technologyOf(file, annotator, workload, format.technology));
-  return answer && renderHover(answer, text.slice(answer.range.start, answer.range.end), core, notes);
+  return answer && renderHover(answer, text.slice(answer.range.start, answer.range.end), 'file:///Dockerfile', core, notes);
 }
 
 /** Every offset at which VirtLens answers. */

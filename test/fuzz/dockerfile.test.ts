@@ -94,7 +94,7 @@ describe('no Dockerfile throws, hangs or gives a range that is wrong', () => {
         check(text, file);
         for (const { hoverRange } of file.elements()) {
           const answer = noteAt(file, annotator, hoverRange.start, () => 'docker');
-          if (answer) renderHover(answer, text.slice(hoverRange.start, hoverRange.end), core, notes);
+          if (answer) renderHover(answer, text.slice(hoverRange.start, hoverRange.end), 'file:///Dockerfile', core, notes);
         }
       }),
       { numRuns: 400 },
@@ -114,6 +114,8 @@ describe('no Dockerfile throws, hangs or gives a range that is wrong', () => {
     ['one JSON array of 100 kB', `FROM a\nRUN [${'"a",'.repeat(25_000)}`],
     ['10 000 flags', `FROM a\nRUN ${'--mount=type=cache '.repeat(10_000)}x`],
     ['10 000 ONBUILDs in a row', `FROM a\n${'ONBUILD '.repeat(10_000)}RUN x`],
+    ['one ENV word of 150 kB', `FROM a\nENV K ${'x'.repeat(150_000)}`],
+    ['150 kB of open variables', `FROM a\nUSER ${'${'.repeat(75_000)}`],
     ['NUL bytes', `FROM a\0b\nRUN x\0 y\n\0`],
   ])('%s', (_, text) => {
     check(text);

@@ -123,11 +123,11 @@ describe('the panel', () => {
     equal(vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => tab.input instanceof vscode.TabInputWebview).length, 1);
   });
 
-  it('falls back to the start page when the topic, the technologies or the file are gone', async () => {
+  it('falls back to the start page when the topic or the file is gone', async () => {
     await vscode.commands.executeCommand('virtlens.openTopic', 'no-such-topic');
     await shows('VirtLens');
-    await vscode.commands.executeCommand('virtlens.compare', ['nothing', 'nobody']);
-    await shows('VirtLens');
+    await vscode.commands.executeCommand('virtlens.openTopic', 'pid-one');
+    await shows('PID 1');
     const [uri] = await vscode.workspace.findFiles('Dockerfile');
     await vscode.commands.executeCommand('virtlens.showMap', vscode.Uri.joinPath(present(uri, 'a file'), '..', 'gone', 'Dockerfile'));
     await shows('VirtLens');

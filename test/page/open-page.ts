@@ -104,7 +104,7 @@ export async function openPage(browser: Browser, theme: Theme, options: { readon
   const html = `<!DOCTYPE html><html lang="en"><head><meta charset="UTF-8"><title>VirtLens</title>
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self'; script-src 'nonce-n'">
     <link rel="stylesheet" href="/theme.css"><link rel="stylesheet" href="/panel.css"></head>
-    <body class="vscode-body"><main id="content" aria-live="polite"></main><script nonce="n" src="/page.js"></script></body></html>`;
+    <body class="vscode-body"><main id="content"></main><script nonce="n" src="/page.js"></script></body></html>`;
   const files: Readonly<Record<string, [string, string]>> = {
     '/': ['text/html', html],
     '/theme.css': ['text/css', themeCss(theme)],

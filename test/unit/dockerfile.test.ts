@@ -42,6 +42,27 @@ describe('image references', () => {
     expect(facets('FROM a\nCOPY --from=nginx:1 x y', 'COPY/--from', 'kind', 'name')).toEqual(['image', 'nginx']);
   });
 
+  test('a name means the last stage of that name before it', () => {
+    const text = 'FROM a AS s\nFROM b\nCOPY --from=s x y\nFROM c AS s';
+    expect(facets(text, 'COPY/--from', 'kind')).toEqual(['stage']);
+  });
+
+  test('an argument from before FROM is known in a stage that declares it again', () => {
+    expect(facets('ARG U=root\nFROM a\nARG U\nUSER $U', 'USER/user', 'resolved')).toEqual(['root']);
+    expect(facets('ARG U=root\nFROM a\nUSER $U', 'USER/user', 'resolved')).toEqual(['$U']);
+    expect(facets('FROM a\nENV U=me K v\nUSER ${U}:$K', 'USER/user', 'resolved')).toEqual(['me']);
+  });
+
+  test.each([
+    ['mcr.microsoft.com/windows/nanoserver:ltsc2022', 'windows'],
+    ['mcr.microsoft.com/dotnet/framework/aspnet:4.8', 'windows'],
+    ['mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-ltsc2022', 'windows'],
+    ['dockurr/windows', 'linux'],
+    ['mcr.microsoft.com/dotnet/aspnet:8.0', 'linux'],
+  ])('%s runs on %s', (image, os) => {
+    expect(facets(`FROM ${image}`, 'FROM/image', 'os')).toEqual([os]);
+  });
+
   test('a build argument before FROM is filled in, with its default', () => {
     expect(facets('ARG V=3.22\nFROM alpine:$V', 'FROM/image', 'tag')).toEqual(['3.22']);
     expect(facets('FROM alpine:${V:-edge}', 'FROM/image', 'tag')).toEqual(['edge']);

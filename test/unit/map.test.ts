@@ -17,13 +17,13 @@ function row(text: string, layer: string) {
 
 describe('the isolation map of a Dockerfile', () => {
   test('a row the file does not touch is the technology’s, or decided by docker run', () => {
-    expect(row('FROM debian', 'network')).toMatchObject({ boundary: 'isolated', decidedBy: 'start' });
-    expect(row('FROM debian', 'firmware')).toMatchObject({ boundary: 'absent', decidedBy: 'technology' });
+    expect(row('FROM debian', 'network')).toMatchObject({ cell: { boundary: 'isolated' }, decidedBy: 'start' });
+    expect(row('FROM debian', 'firmware')).toMatchObject({ cell: { boundary: 'absent' }, decidedBy: 'technology' });
   });
 
   test('the image decides the userland', () => {
-    expect(row('FROM debian', 'userland')).toMatchObject({ boundary: 'own', decidedBy: 'file' });
-    expect(row('FROM scratch', 'userland')).toMatchObject({ boundary: 'absent', decidedBy: 'file' });
+    expect(row('FROM debian', 'userland')).toMatchObject({ cell: { boundary: 'own' }, decidedBy: 'file' });
+    expect(row('FROM scratch', 'userland')).toMatchObject({ cell: { boundary: 'absent' }, decidedBy: 'file' });
   });
 
   test('a stage starts from what its base stage decided', () => {
@@ -32,6 +32,20 @@ describe('the isolation map of a Dockerfile', () => {
     expect(paths(final, 'filesystem')).toContain('VOLUME/path');
     expect(paths(base, 'users')).not.toContain('USER/user');
     expect(paths(final, 'users')).toContain('USER/user');
+  });
+
+  test('the reason and sources of a decided row are those of the line that decides', () => {
+    const decided = row('FROM scratch', 'userland');
+    expect(decided?.cell.note).toContain('scratch is empty');
+    expect(decided?.cell.mechanism).toBe('');
+  });
+
+  test('a line that only adds does not decide, and a later USER takes the place of an earlier one', () => {
+    const network = row('FROM debian\nEXPOSE 80', 'network');
+    expect(network).toMatchObject({ decidedBy: 'start' });
+    expect(network?.reasons).toHaveLength(1);
+    const users = row('FROM debian\nUSER root\nUSER 1000', 'users');
+    expect(users?.reasons.filter(({ note }) => note.map === 'sets').map(({ element }) => element.value)).toEqual(['1000']);
   });
 
   test('what happens only while building is not in it', () => {

@@ -30,8 +30,8 @@ describe('messages', () => {
   });
 
   test('state and pages of another version are refused', () => {
-    expect(isPanelState({ v: 1, page: { kind: 'start' }, scroll: 0 })).toBe(true);
-    expect(isPanelState({ v: 2, page: { kind: 'start' }, scroll: 0 })).toBe(false);
+    expect(isPanelState({ v: 1, page: { kind: 'start' }, scroll: 0, open: [] })).toBe(true);
+    expect(isPanelState({ v: 2, page: { kind: 'start' }, scroll: 0, open: [] })).toBe(false);
     expect(isPage({ kind: 'quiz' })).toBe(false);
     expect(isToPage({ type: 'show', page: { kind: 'start' }, html: '', lang: 'en', fresh: true })).toBe(true);
     expect(isToPage({ type: 'show', page: { kind: 'start' }, html: 1, lang: 'en', fresh: true })).toBe(false);

@@ -17,10 +17,22 @@ const { technologies, sources } = await knowledge().technologies();
 const technology = () => 'docker';
 
 describe('escaping', () => {
+  test('no text becomes an icon: the two replacements of VS Code find none', () => {
+    const icons = (markdown: string, code: boolean) => {
+      // markdownEscapeEscapedIcons, then Markdown, then renderLabelWithIcons on its HTML.
+      const guarded = markdown.replace(/\\(\$\([a-z0-9-]+(?:~[a-z]+)?\))/gi, '\\\\$1');
+      const html = new MarkdownIt().renderInline(guarded);
+      expect(html.includes('<code>')).toBe(code);
+      return html.match(/(\\)?\$\(([a-z0-9-]+(?:~[a-z]+)?)\)/gi)?.filter((icon) => !icon.startsWith('\\')) ?? [];
+    };
+    expect(icons('$(trash)', false)).toEqual(['$(trash)']);
+    expect(icons(escapeMarkdown('a $(trash) b'), false)).toEqual([]);
+    expect(icons(markdownCode('echo $(nproc)'), true)).toEqual([]);
+  });
+
   test('Markdown shows any text as it is', () => {
     const rendered = new MarkdownIt({ html: true, linkify: true }).renderInline(escapeMarkdown(HOSTILE));
     expect(rendered).not.toMatch(/<(img|a|code|strong)/);
-    expect(escapeMarkdown('$(trash)')).not.toContain('$(');
     expect(new MarkdownIt().renderInline(markdownCode('a``b`'))).toBe('<code>a``b`</code>');
   });
 
@@ -34,7 +46,7 @@ describe('escaping', () => {
 describe('hovers', () => {
   const hover = (text: string, offset: number) => {
     const answer = noteAt(parser.parse(text), annotator, offset, technology);
-    return answer && renderHover(answer, text.slice(answer.range.start, answer.range.end), core, notes);
+    return answer && renderHover(answer, text.slice(answer.range.start, answer.range.end), 'file:///Dockerfile', core, notes);
   };
 
   test('the first line names setting, boundary and layer; sources and topic follow', () => {
@@ -78,6 +90,7 @@ describe('hovers', () => {
           const markdown = renderHover(
             { note: { ...note, class: 'shared', technology: 'docker' }, element, range: element.range },
             'a setting that is longer than there is room for, by a good deal',
+            'file:///Dockerfile',
             local.core,
             local.notes,
           );

@@ -24,6 +24,8 @@ describe('splitting a Dockerfile', () => {
     ['an unclosed here-document', 'RUN <<EOF\nx\nCMD c', ['RUN|RUN <<EOF|EOF[x\nCMD c]']],
     ['no here-document where none can be', 'CMD echo <<EOF\nRUN x', ['CMD|CMD echo <<EOF', 'RUN|RUN x']],
     ['a shift that only looks like one', 'RUN echo $((1 <<2))\nCMD c', ['RUN|RUN echo $((1 <<2))', 'CMD|CMD c']],
+    ['no here-document inside quotes', 'RUN bash -c "cat <<EOF > x"\nCMD c', ['RUN|RUN bash -c "cat <<EOF > x"', 'CMD|CMD c']],
+    ['no here-document inside a comment', 'RUN a \\\n# see <<EOF\n b\nCMD c', ['RUN|RUN a \\\n# see <<EOF\n b', 'CMD|CMD c']],
     ['a file that ends in a continuation', 'RUN a \\', ['RUN|RUN a \\']],
     ['nothing', '', []],
   ])('%s', (_, text, expected) => {

@@ -1,6 +1,7 @@
 import type { Workload } from '../../model/element.ts';
+import { joinLines } from './continuation.ts';
 import { isWindowsImage } from './image.ts';
-import { type Chunk, isBlank, isComment, type SplitFile } from './split.ts';
+import type { Chunk, SplitFile } from './split.ts';
 
 /** What an instruction's meaning depends on beyond its own text. */
 export interface Context {
@@ -24,7 +25,6 @@ interface Definition {
   readonly chunk: number;
   readonly value: string;
 }
-type Definitions = Map<string, Definition[]>;
 interface Shell {
   readonly chunk: number;
   readonly posix: boolean;
@@ -33,101 +33,121 @@ interface Stage {
   /** Index of its FROM. */
   readonly chunk: number;
   readonly number: number;
+  readonly label: string;
   readonly os: 'linux' | 'windows';
-  readonly base?: number;
-  readonly definitions: Definitions;
+  readonly base: number | undefined;
+  readonly definitions: Map<string, Definition[]>;
   readonly shells: Shell[];
+  end: number;
 }
 
 const FROM = /^FROM\s+((?:--\S+\s+)*)(\S+)(?:\s+AS\s+(\S+))?/i;
+/** A name with or without a value; names start at a boundary, so that a long word is looked at once. */
+const DEFINITION = /(?<![\w.-])([\w.-]+)(?:=("[^"]*"|'[^']*'|\S*))?/g;
 
 /** One pass over the instructions that finds the stages and what is known in each. */
 export function findStages(text: string, file: SplitFile): Stages {
-  const globals: Definitions = new Map();
-  const stages: Stage[] = [];
-  const names = new Map<string, number>();
-  const labels: string[] = [];
-  const ends: number[] = [];
+  const stages = new StageFinder(text, file);
+  return {
+    contextOf: (chunk) => stages.contextOf(chunk),
+    workloads: stages.stages.map(({ label, chunk, end, base }) => ({
+      name: label,
+      range: { start: file.chunks[chunk]?.range.start ?? 0, end },
+      ...(base !== undefined && { base }),
+    })),
+  };
+}
 
-  file.chunks.forEach((chunk, index) => {
-    const stage = stages.at(-1);
-    if (stage && chunk.keyword !== 'FROM') ends[stages.length - 1] = chunk.heredocs.at(-1)?.body.end ?? chunk.range.end;
-    if (chunk.keyword === 'FROM') {
-      const match = FROM.exec(flatten(text, chunk, file.escape));
-      const image = substitute(match?.[2] ?? '', (name) => lastBefore(globals.get(name), index)?.value);
-      const base = names.get(image.toLowerCase());
-      const windows = /--platform=windows/i.test(match?.[1] ?? '') || (base === undefined ? isWindowsImage(image) : stages[base]?.os === 'windows');
-      const inherited = base === undefined ? undefined : stages[base];
-      stages.push({
-        chunk: index,
-        number: stages.length,
-        os: windows ? 'windows' : 'linux',
-        ...(base !== undefined && { base }),
-        definitions: new Map(),
-        shells: inherited?.shells.slice(-1).map((shell) => ({ ...shell, chunk: index })) ?? [],
-      });
-      const name = match?.[3];
-      labels.push(name ?? image);
-      if (name) names.set(name.toLowerCase(), stages.length - 1);
-      ends[stages.length - 1] = chunk.range.end;
-    } else if (chunk.keyword === 'ARG' || chunk.keyword === 'ENV') {
-      const flat = flatten(text, chunk, file.escape).replace(/^\S+\s+/, '');
-      for (const [, key, value] of flat.matchAll(/([\w.-]+)=("[^"]*"|'[^']*'|\S*)/g)) {
-        const definitions = stage?.definitions ?? globals;
-        const definition = { chunk: index, value: (value ?? '').replace(/^(["'])(.*)\1$/, '$2') };
-        const known = definitions.get(key ?? '');
-        if (known) known.push(definition);
-        else definitions.set(key ?? '', [definition]);
-      }
-    } else if (chunk.keyword === 'SHELL' && stage) {
-      const shell = /"((?:[^"\\]|\\.)*)"/.exec(text.slice(chunk.range.start, chunk.range.end))?.[1] ?? '';
-      stage.shells.push({ chunk: index, posix: /(^|[\\/])(ba|da|a|z|k|)sh$/i.test(shell) });
+class StageFinder {
+  readonly stages: Stage[] = [];
+  readonly #text: string;
+  readonly #escape: string;
+  /** ARGs before the first FROM. */
+  readonly #globals = new Map<string, Definition[]>();
+  /** Stages by lower-case name, in order. */
+  readonly #names = new Map<string, Stage[]>();
+
+  constructor(text: string, file: SplitFile) {
+    this.#text = text;
+    this.#escape = file.escape;
+    for (const [index, chunk] of file.chunks.entries()) this.#visit(chunk, index);
+  }
+
+  #visit(chunk: Chunk, index: number): void {
+    if (chunk.keyword === 'FROM') this.#from(chunk, index);
+    const stage = this.stages.at(-1);
+    if (stage) stage.end = chunk.heredocs.at(-1)?.body.end ?? chunk.range.end;
+    if (chunk.keyword === 'ARG' || chunk.keyword === 'ENV') this.#define(chunk, index, stage);
+    if (chunk.keyword === 'SHELL') {
+      const shell = /"((?:[^"\\]|\\.)*)"/.exec(this.#flat(chunk))?.[1] ?? '';
+      stage?.shells.push({ chunk: index, posix: /(^|[\\/])(ba|da|a|z|k|)sh$/i.test(shell) });
     }
-  });
+  }
 
-  const contextOf = (index: number): Context => {
-    const stage = lastBefore(stages, index + 1);
-    const at = stage?.number ?? -1;
+  #from(chunk: Chunk, index: number): void {
+    const [, flags = '', image = '', name] = FROM.exec(this.#flat(chunk)) ?? [];
+    const reference = substitute(image, (variable) => last(this.#globals.get(variable), index)?.value);
+    const base = this.#stageBefore(reference, this.stages.length);
+    const windows = /--platform=windows/i.test(flags) || (base ? base.os === 'windows' : isWindowsImage(reference));
+    const stage: Stage = {
+      chunk: index,
+      number: this.stages.length,
+      label: name || reference || chunk.keyword,
+      os: windows ? 'windows' : 'linux',
+      base: base?.number,
+      definitions: new Map(),
+      shells: base?.shells.slice(-1).map((shell) => ({ ...shell, chunk: index })) ?? [],
+      end: chunk.range.end,
+    };
+    this.stages.push(stage);
+    if (name) push(this.#names, name.toLowerCase(), stage);
+  }
+
+  #define(chunk: Chunk, index: number, stage: Stage | undefined): void {
+    const definitions = stage?.definitions ?? this.#globals;
+    for (const [, name = '', written] of this.#flat(chunk).slice(chunk.keyword.length).matchAll(DEFINITION)) {
+      // A bare ARG in a stage takes the value it was given before FROM; a bare name of ENV is no assignment.
+      const value = written?.replace(/^(["'])(.*)\1$/, '$2') ?? (chunk.keyword === 'ARG' && stage ? last(this.#globals.get(name), index)?.value : undefined);
+      if (value !== undefined) push(definitions, name, { chunk: index, value });
+    }
+  }
+
+  contextOf(index: number): Context {
+    const stage = last(this.stages, index + 1);
     const starts = stage?.chunk === index;
-    const shell = lastBefore(stage?.shells, starts ? index + 1 : index);
+    const shell = last(stage?.shells, starts ? index + 1 : index);
     return {
-      stage: at,
+      stage: stage?.number ?? -1,
       os: stage?.os ?? 'linux',
       posix: shell?.posix ?? stage?.os !== 'windows',
-      stageNumber: (name) => {
-        const number = names.get(name.toLowerCase()) ?? (/^\d+$/.test(name) ? Number(name) : undefined);
-        return number !== undefined && number < at ? number : undefined;
-      },
-      variable: (name) => {
-        const own = starts ? undefined : lastBefore(stage?.definitions.get(name), index);
-        return (own ?? lastBefore(globals.get(name), index))?.value;
-      },
+      stageNumber: (name) => this.#stageBefore(name, stage?.number ?? 0)?.number,
+      variable: (name) => last(stage && !starts ? stage.definitions.get(name) : this.#globals.get(name), index)?.value,
     };
-  };
+  }
 
-  const workloads = stages.map(
-    (stage, index): Workload => ({
-      name: labels[index] ?? '',
-      range: { start: file.chunks[stage.chunk]?.range.start ?? 0, end: ends[index] ?? 0 },
-      ...(stage.base !== undefined && { base: stage.base }),
-    }),
-  );
-  return { workloads, contextOf };
+  /** The stage a name or index means to stage `number`: the last one before it. */
+  #stageBefore(name: string, number: number): Stage | undefined {
+    const named = this.#names.get(name.toLowerCase())?.findLast((stage) => stage.number < number);
+    return named ?? (/^\d{1,9}$/.test(name) && Number(name) < number ? this.stages[Number(name)] : undefined);
+  }
+
+  /** The instruction on one line. */
+  #flat(chunk: Chunk): string {
+    return joinLines(this.#text.slice(chunk.range.start, chunk.range.end), this.#escape);
+  }
 }
 
 /** Replaces `$NAME`, `${NAME}` and `${NAME:-default}` where the value is known; leaves the rest as written. */
 export function substitute(text: string, variable: (name: string) => string | undefined): string {
-  return text.replace(
-    /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?-([^}$]*))?\})/g,
-    (whole, bare: string | undefined, braced: string | undefined, fallback: string | undefined) => {
-      const value = variable(bare ?? braced ?? '');
-      return value || (fallback ?? (value === undefined ? whole : value));
-    },
-  );
+  const pattern = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?-([^}$]*))?\})/g;
+  return text.replace(pattern, (whole, bare: string | undefined, braced: string | undefined, fallback: string | undefined) => {
+    const value = variable(bare ?? braced ?? '');
+    return value || (fallback ?? (value === undefined ? whole : value));
+  });
 }
 
 /** The last entry that stands before the chunk; entries are in file order. */
-function lastBefore<T extends { readonly chunk: number }>(entries: readonly T[] | undefined, chunk: number): T | undefined {
+function last<T extends { readonly chunk: number }>(entries: readonly T[] | undefined, chunk: number): T | undefined {
   let low = 0;
   let high = entries?.length ?? 0;
   while (low < high) {
@@ -138,13 +158,8 @@ function lastBefore<T extends { readonly chunk: number }>(entries: readonly T[] 
   return entries?.[low - 1];
 }
 
-/** The instruction on one line: continuations joined, comments left out. */
-function flatten(text: string, chunk: Chunk, escape: string): string {
-  const whole = text.slice(chunk.range.start, chunk.range.end);
-  if (!whole.includes('\n')) return whole;
-  return whole
-    .split(/\r?\n/)
-    .filter((line, i) => i === 0 || !(isBlank(line) || isComment(line)))
-    .map((line) => (line.trimEnd().endsWith(escape) ? line.trimEnd().slice(0, -1) : line))
-    .join('');
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 }

@@ -7,7 +7,11 @@ export const dockerfile: Format = {
   id: 'dockerfile',
   technology: 'docker',
   selectors: [{ language: 'dockerfile' }],
-  recognises: ({ path, languageId }) => languageId === 'dockerfile' || NAME.test(path.split(/[\\/]/).at(-1) ?? ''),
+  recognises: ({ path, languageId }) => {
+    // A language the reader has chosen counts more than the name.
+    if (languageId !== undefined && languageId !== 'plaintext') return languageId === 'dockerfile';
+    return NAME.test(path.split(/[\\/]/).at(-1) ?? '');
+  },
   familyOf: ({ path }) => (path.startsWith('RUN/sh/') ? 'commands' : 'containers'),
   load: async (read) => {
     const [{ parseDockerfile }, { loadBash }] = await Promise.all([import('./parse.ts'), import('../shell/bash.ts')]);

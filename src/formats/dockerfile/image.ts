@@ -21,7 +21,12 @@ export function imageFacets(reference: string): Record<string, string> {
   return { kind: 'image', name, ...(registry && { registry }), ...(tag && { tag }), ...(digest && { digest }) };
 }
 
-/** Whether an image reference names a Windows base image, by Microsoft's repository and tag names. */
+/**
+ * Whether an image reference names a Windows base image, by Microsoft's repository and tag names
+ * (https://learn.microsoft.com/virtualization/windowscontainers/manage-containers/container-base-images).
+ */
 export function isWindowsImage(reference: string): boolean {
-  return /(^|\/)windows(\/|:|$)|nanoserver|servercore|[:-]ltsc20\d\d/i.test(reference);
+  const repository =
+    /^mcr\.microsoft\.com\/(windows[/:@]|windows$|dotnet\/framework\/)|^microsoft\/(windowsservercore|nanoserver|dotnet-framework|iis\b|aspnet\b)/i;
+  return repository.test(reference) || /:.*(nanoserver|windowsservercore|ltsc20\d\d)/i.test(reference);
 }

@@ -34,7 +34,7 @@ export const PARTS: Readonly<Record<string, Parts>> = {
     const [word] = ast.words;
     if (!word) return;
     // A colon inside ${…} does not part user and group.
-    const colon = word.value.replace(/\$\{[^}]*\}/g, (variable) => '_'.repeat(variable.length)).indexOf(':');
+    const colon = withoutVariables(word.value).indexOf(':');
     const [user, group] = colon < 0 ? [word] : [cut(word, 0, colon), cut(word, colon + 1)];
     for (const [path, part] of [
       ['user', user],
@@ -74,11 +74,19 @@ function add({ out }: Scope, parent: Element, part: string, word: Word | undefin
 }
 
 function addCopy(scope: Scope, element: Element, ast: Ast): void {
-  const words = ast.strings ?? ast.words.filter((word) => !scope.chunk.heredocs.some((heredoc) => heredoc.marker.start === word.range.start));
+  const markers = new Set(scope.chunk.heredocs.map(({ marker }) => marker.start));
+  const words = ast.strings ?? ast.words.filter((word) => !markers.has(word.range.start));
   const from = ast.flags.some((flag) => flag.name === 'from');
   for (const word of words.slice(0, -1)) add(scope, element, 'source', word, { kind: from ? 'from' : sourceKind(element.path, word.value) });
   add(scope, element, 'destination', words.at(-1));
   addHeredocs(scope, element);
+}
+
+/** The text with `${…}`, one in another up to a depth of four, blanked at the same length. */
+function withoutVariables(text: string): string {
+  let blanked = text;
+  for (let depth = 0; depth < 4; depth++) blanked = blanked.replace(/\$\{[^{}]*\}/g, (variable) => '_'.repeat(variable.length));
+  return blanked;
 }
 
 function addCommand(scope: Scope, element: Element, ast: Ast): void {

@@ -1,4 +1,5 @@
-import { type Chunk, isBlank, isComment } from './split.ts';
+import { joinLines } from './continuation.ts';
+import type { Chunk } from './split.ts';
 
 /** A piece of shell text and the offset in the file where it starts; both have the same length. */
 export interface Script {
@@ -23,21 +24,6 @@ export function scriptsOf(text: string, chunk: Chunk, commandStart: number, esca
   const program = interpreter?.[1]?.endsWith('/env') ? interpreter[2] : interpreter?.[1];
   if (program === undefined || SHELL_COMMAND.test(program)) scripts.push({ text: body, start: first.body.start });
   return scripts;
-}
-
-/** Turns continued lines into one line of the same length: continuations, and comment lines between them, become blanks. */
-function joinLines(text: string, escape: string): string {
-  if (!text.includes('\n')) return text;
-  const lines = text.split('\n');
-  return lines
-    .map((line, index) => {
-      const last = index === lines.length - 1;
-      if (index > 0 && (isBlank(line) || isComment(line))) return ' '.repeat(line.length + (last ? 0 : 1));
-      const trimmed = line.trimEnd();
-      if (!trimmed.endsWith(escape)) return last ? line : `${line} `;
-      return trimmed.slice(0, -1) + ' '.repeat(line.length - trimmed.length + 1 + (last ? 0 : 1));
-    })
-    .join('');
 }
 
 function blankMarkers(text: string, chunk: Chunk, start: number): string {

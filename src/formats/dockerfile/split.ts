@@ -1,5 +1,6 @@
 import type { Range } from '../../model/element.ts';
 import { Lines } from '../lines.ts';
+import { isBlank, isComment, isContinued, joinLines } from './continuation.ts';
 
 /** A here-document of an instruction: its `<<EOF` word and the lines it holds. */
 export interface Heredoc {
@@ -33,7 +34,10 @@ export interface SplitFile {
 }
 
 const DIRECTIVE = /^([ \t]*#[ \t]*)([a-zA-Z][a-zA-Z0-9]*)([ \t]*=[ \t]*)(.*?)[ \t]*$/;
-const HEREDOC = /(?<=^|\s)(\d*<<-?(["']?)([A-Za-z_][\w.-]*)\2)(?=\s|$)/g;
+/** A word that opens a here-document, `<<EOF`, `3<<-"EOF"`. */
+const HEREDOC = /^\d*<<(-?)(["']?)([A-Za-z_][\w.-]*)\2$/;
+/** Words as BuildKit's shell lexer parts them: quoted blanks do not part. */
+const WORD = /(?:\\.|[^\s"'\\]|"(?:\\.|[^"\\])*"?|'[^']*'?|\\)+/g;
 const MAY_HAVE_HEREDOC = /^(?:ONBUILD\s+)?(?:RUN|COPY|ADD)\s/i;
 
 /**
@@ -53,19 +57,6 @@ export function splitDockerfile(text: string): SplitFile {
     chunks.push(readInstruction(text, lines, line, content, escape));
   }
   return { escape, directives, chunks };
-}
-
-/** Whether the line ends in the escape character, trailing blanks apart (BuildKit allows them). */
-export function isContinued(content: string, escape: string): boolean {
-  return content.trimEnd().endsWith(escape);
-}
-
-export function isBlank(content: string): boolean {
-  return content.trim() === '';
-}
-
-export function isComment(content: string): boolean {
-  return content.trimStart().startsWith('#');
 }
 
 function readDirectives(lines: Lines): Directive[] {
@@ -103,11 +94,13 @@ function readInstruction(text: string, lines: Lines, first: Range, firstContent:
   }
   const heredocs: Heredoc[] = [];
   const logical = text.slice(start, end);
-  if (MAY_HAVE_HEREDOC.test(logical)) {
-    for (const match of logical.matchAll(HEREDOC)) {
+  if (logical.includes('<<') && MAY_HAVE_HEREDOC.test(logical)) {
+    for (const { 0: whole, index } of joinLines(logical, escape).matchAll(WORD)) {
+      const match = HEREDOC.exec(whole);
+      if (!match) continue;
       const delimiter = match[3] ?? '';
-      const marker = { start: start + match.index, end: start + match.index + (match[1]?.length ?? 0) };
-      heredocs.push({ marker, delimiter, body: readBody(lines, delimiter, match[0].includes('<<-')) });
+      const marker = { start: start + index, end: start + index + whole.length };
+      heredocs.push({ marker, delimiter, body: readBody(lines, delimiter, match[1] === '-') });
     }
   }
   return { keyword: word.toUpperCase(), keywordRange: { start, end: start + word.length }, range: { start, end }, heredocs };
