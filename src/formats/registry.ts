@@ -1,8 +1,9 @@
 import type { FileHint, Format } from '../model/format.ts';
 import { dockerfile } from './dockerfile/format.ts';
+import { jail } from './jail/format.ts';
 
 /** Every kind of file VirtLens can read, the most specific first. */
-export const FORMATS: readonly Format[] = [dockerfile];
+export const FORMATS: readonly Format[] = [dockerfile, jail];
 
 /** The format of a file, or undefined when none is sure: a wrong guess is worse than none. */
 export function recognise(hint: FileHint): Format | undefined {

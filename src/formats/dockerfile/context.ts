@@ -127,7 +127,7 @@ class StageFinder {
 
   /** The stage a name or index means to stage `number`: the last one before it. */
   #stageBefore(name: string, number: number): Stage | undefined {
-    const named = this.#names.get(name.toLowerCase())?.findLast((stage) => stage.number < number);
+    const named = last(this.#names.get(name.toLowerCase()), this.stages[number]?.chunk ?? Number.POSITIVE_INFINITY);
     return named ?? (/^\d{1,9}$/.test(name) && Number(name) < number ? this.stages[Number(name)] : undefined);
   }
 
