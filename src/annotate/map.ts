@@ -35,7 +35,15 @@ export function isolationMaps(file: ParsedFile, annotator: Annotator, technologi
     reasons[index] = all;
     const technology = byId.get(names[index] ?? fallback);
     if (!technology) return [];
-    return [{ workload: workload.name, technology: technology.id, range: workload.range, rows: LAYERS.map((layer) => rowOf(layer, technology, all)) }];
+    return [
+      {
+        workload: workload.name,
+        final: workload.final === true,
+        technology: technology.id,
+        range: workload.range,
+        rows: LAYERS.map((layer) => rowOf(layer, technology, all)),
+      },
+    ];
   });
 }
 

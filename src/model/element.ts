@@ -44,6 +44,8 @@ export interface Workload {
   readonly range: Range;
   /** Workloads whose notes this one starts from (a stage's base stage). Indices are lower than its own. */
   readonly base?: number;
+  /** Whether it is the one the file is for, where the others are only steps to it (the last build stage). */
+  readonly final?: boolean;
 }
 
 /** A file as a format understands it. Parsing never throws; a broken file has fewer elements. */

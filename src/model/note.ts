@@ -49,6 +49,7 @@ export interface MapRow {
 /** For one workload of a file: the technology's cells with the file's notes applied. */
 export interface IsolationMap {
   readonly workload: string;
+  readonly final: boolean;
   readonly technology: string;
   readonly range: Range;
   readonly rows: readonly MapRow[];

@@ -20,20 +20,20 @@ export function renderMaps(fileName: string, maps: readonly IsolationMap[], look
   }));
   return (
     `${heading}<p>${word('mapIntro')}</p><figure>${stackSvg(columns, core)}<figcaption>${word('stackCaption')}</figcaption></figure>` +
-    maps
-      .slice(-SHOWN)
-      .map((map, index, shown) => section(map, index, index === shown.length - 1 && maps.length > 1, look))
-      .reverse()
+    // What the file is for comes first.
+    [...maps.slice(-SHOWN)]
+      .sort((a, b) => Number(b.final) - Number(a.final))
+      .map((map, index) => section(map, index, look))
       .join('')
   );
 }
 
-function section(map: IsolationMap, index: number, final: boolean, look: Lookups): string {
+function section(map: IsolationMap, index: number, look: Lookups): string {
   const { core } = look;
   const word = (key: string) => escapeHtml(core.words[key] ?? key);
   const technology = core.technologies.find((each) => each.id === map.technology)?.name ?? map.technology;
   return (
-    `<section><h2><button type="button" class="link" data-reveal="${map.range.start},${map.range.end}"><code>${escapeHtml(oneLine(map.workload))}</code></button> ${escapeHtml(technology)}${final ? ` <span class="badge">${word('finalStage')}</span>` : ''}</h2>` +
+    `<section><h2><button type="button" class="link" data-reveal="${map.range.start},${map.range.end}"><code>${escapeHtml(oneLine(map.workload))}</code></button> ${escapeHtml(technology)}${map.final ? ` <span class="badge">${word('finalStage')}</span>` : ''}</h2>` +
     `<div class="scroll" tabindex="0" role="region" aria-label="${word('map')} ${index + 1}: ${escapeHtml(oneLine(map.workload))}"><table class="layers columns-2"><thead><tr><th scope="col">${word('layer')}</th><th scope="col">${word('boundary')}</th><th scope="col">${word('decidedBy')}</th></tr></thead><tbody>` +
     `${map.rows.map((row) => rowHtml(row, look)).join('')}</tbody></table></div></section>`
   );

@@ -50,10 +50,11 @@ export function findStages(text: string, file: SplitFile): Stages {
   const stages = new StageFinder(text, file);
   return {
     contextOf: (chunk) => stages.contextOf(chunk),
-    workloads: stages.stages.map(({ label, chunk, end, base }) => ({
+    workloads: stages.stages.map(({ label, chunk, end, base, number }) => ({
       name: label,
       range: { start: file.chunks[chunk]?.range.start ?? 0, end },
       ...(base !== undefined && { base }),
+      ...(number === stages.stages.length - 1 && number > 0 && { final: true }),
     })),
   };
 }
