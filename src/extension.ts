@@ -48,9 +48,9 @@ export function activate(context: vscode.ExtensionContext): void {
     if (node?.kind === 'workload') await vscode.window.showTextDocument(node.document, { selection: new vscode.Range(node.range.start, node.range.start) });
   };
 
-  // For `resource in virtlens.known`: which of the visible files the map button stands on.
+  // For `resourcePath in virtlens.known`: which of the visible files the map button stands on.
   const tell = (): void => {
-    const known = vscode.window.visibleTextEditors.filter(({ document }) => formatOf(document)).map(({ document }) => document.uri.toString());
+    const known = vscode.window.visibleTextEditors.filter(({ document }) => formatOf(document)).map(({ document }) => document.uri.path);
     void vscode.commands.executeCommand('setContext', 'virtlens.known', known);
   };
   tell();
