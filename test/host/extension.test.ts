@@ -84,6 +84,23 @@ describe('hovers', () => {
     });
   });
 
+  for (const [file, word] of [
+    ['compose.yaml', 'network_mode'],
+    ['jail.conf', 'vnet'],
+    ['guest.cfg', 'type'],
+    ['wsl.conf', 'systemd'],
+  ] as const) {
+    it(`answer in ${file}`, async () => {
+      const [uri] = await vscode.workspace.findFiles(file);
+      present(await hoverOver(await vscode.workspace.openTextDocument(present(uri, file)), word), `the hover on ${word}`);
+    });
+  }
+
+  it('are silent in a .cfg that is no guest', async () => {
+    const [uri] = await vscode.workspace.findFiles('other.cfg');
+    equal(await hoverOver(await vscode.workspace.openTextDocument(present(uri, 'other.cfg')), 'listen'), undefined);
+  });
+
   it('stay away from other languages', async () => {
     equal(await hoverOver(await untitled('FROM debian\n', 'plaintext'), 'debian'), undefined);
   });
