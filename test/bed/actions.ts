@@ -8,7 +8,10 @@ export async function openFile(page: Page, name: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[type="text"]');
   await input.waitFor();
   await input.fill(name);
-  await page.locator(`.quick-input-list .monaco-list-row.focused[aria-label^="${name}"]`).waitFor();
+  const row = page.locator(`.quick-input-list .monaco-list-row[aria-label^="${name}"]`).first();
+  await row.waitFor();
+  // What was opened lately stands above what fits better.
+  for (let below = 0; below < 9 && !(await row.getAttribute('class'))?.includes('focused'); below++) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor();
   await page.locator('.editor-instance .view-line').first().waitFor();
