@@ -7,7 +7,7 @@ import { createLookup, type Lookup } from './lookup.ts';
 /** A format's notes, ready to be asked. */
 export interface Annotator {
   /** Never throws; `known` is false for a setting the notes have never heard of. */
-  annotate(element: Element, technology: string): Annotation;
+  annotate(element: Element, technology: string | undefined): Annotation;
   /** The technology the element's workload becomes, if the element decides it. */
   technologyOf(element: Element): string | undefined;
 }
@@ -30,15 +30,22 @@ export function createAnnotator(notes: NotesFile, boundaries: readonly Boundary[
  * @param offset UTF-16 offset, 0-based; out of range answers undefined
  * @param technology the technology of a workload, by its index
  */
-export function noteAt(file: ParsedFile, annotator: Annotator, offset: number, technology: (workload: number) => string): HoverAnswer | undefined {
+export function noteAt(file: ParsedFile, annotator: Annotator, offset: number, technology: (workload: number) => string | undefined): HoverAnswer | undefined {
   const element = file.at(offset);
   const note = element && annotator.annotate(element, technology(element.workload)).note;
   return element && note ? { note, element, range: element.hoverRange } : undefined;
 }
 
-function toNote(found: Case, element: Element, technology: string, answerClass: AnswerClass): Note {
+function toNote(found: Case, element: Element, technology: string | undefined, answerClass: AnswerClass): Note {
   const { when: _, text, vm, ...rest } = found;
-  return { ...rest, technology, class: answerClass, text: fill(text, element), ...(vm !== undefined && { vm: fill(vm, element) }) };
+  const { technology: _own, ...common } = rest;
+  return {
+    ...common,
+    ...(technology !== undefined && { technology }),
+    class: answerClass,
+    text: fill(text, element),
+    ...(vm !== undefined && { vm: fill(vm, element) }),
+  };
 }
 
 /** A value from the user's file on one short line, without what could end a code span or turn the text's direction. */

@@ -9,8 +9,9 @@ type Reason = { readonly element: Element; readonly note: Note };
 /**
  * The technology of a workload: what a note on one of its elements says it is, else its base's, else the format's.
  * @param workload its index; one that does not exist is of the format's technology
+ * @returns undefined when nothing says what it is: there is no map to draw then
  */
-export function technologyOf(file: ParsedFile, annotator: Annotator, workload: number, fallback: string): string {
+export function technologyOf(file: ParsedFile, annotator: Annotator, workload: number, fallback: string | undefined): string | undefined {
   for (let at: number | undefined = workload; at !== undefined; at = file.workloads[at]?.base) {
     for (const element of file.decisive(at)) {
       const technology = annotator.technologyOf(element);
@@ -21,7 +22,7 @@ export function technologyOf(file: ParsedFile, annotator: Annotator, workload: n
 }
 
 /** For each workload the technology's own cells with the file's notes applied, those of its base first. */
-export function isolationMaps(file: ParsedFile, annotator: Annotator, technologies: readonly Technology[], fallback: string): IsolationMap[] {
+export function isolationMaps(file: ParsedFile, annotator: Annotator, technologies: readonly Technology[], fallback: string | undefined): IsolationMap[] {
   const byId = new Map(technologies.map((technology) => [technology.id, technology]));
   const names = file.workloads.map((_, index) => technologyOf(file, annotator, index, fallback));
   const own: Reason[][] = file.workloads.map(() => []);
@@ -33,7 +34,7 @@ export function isolationMaps(file: ParsedFile, annotator: Annotator, technologi
   return file.workloads.flatMap((workload, index) => {
     const all = [...(workload.base === undefined ? [] : (reasons[workload.base] ?? [])), ...(own[index] ?? [])];
     reasons[index] = all;
-    const technology = byId.get(names[index] ?? fallback);
+    const technology = byId.get(names[index] ?? '');
     if (!technology) return [];
     return [
       {

@@ -70,7 +70,7 @@ async function annotateFile(file: string, text: string, format: Format): Promise
     const { line, column } = position(element.range.start);
     const end = position(element.range.end);
     if (values.json) {
-      const { id, layer, boundary, class: answer, with: party = null, technology, text: says, check = null, topic = null, sources } = note ?? {};
+      const { id, layer, boundary, class: answer, with: party = null, technology = null, text: says, check = null, topic = null, sources } = note ?? {};
       print(
         JSON.stringify({
           file,

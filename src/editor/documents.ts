@@ -15,7 +15,7 @@ export interface Analysis {
   readonly core: Core;
   readonly notes: NotesFile;
   /** The technology of a workload, by its index. */
-  technology(workload: number): string;
+  technology(workload: number): string | undefined;
 }
 
 interface Entry {

@@ -27,8 +27,8 @@ export interface Parser {
 /** A kind of file VirtLens can read. */
 export interface Format {
   readonly id: string;
-  /** The technology of a workload unless a note says otherwise. */
-  readonly technology: string;
+  /** The technology of a workload unless a note says otherwise; absent where only the file can tell. */
+  readonly technology?: string;
   /** Where its files may be found, by editor language id or by glob; every one is then recognised. */
   readonly selectors: readonly Selector[];
   /** Whether the file is one. Wrong is worse than silent: files that belong to everybody are told by their content. */

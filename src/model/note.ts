@@ -11,7 +11,8 @@ export interface Note {
   readonly class: AnswerClass;
   /** With whom, as an id of `parties.yaml`. */
   readonly with?: string;
-  readonly technology: string;
+  /** Absent when nothing says what the workload is. */
+  readonly technology?: string;
   readonly text: string;
   readonly vm?: string;
   readonly check?: string;

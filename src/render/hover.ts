@@ -31,7 +31,7 @@ export function renderHover({ note }: HoverAnswer, setting: string, uri: string,
   if (note.check) blocks.push(`$(terminal) **${escapeMarkdown(word('check'))}** ${markdownCode(note.check)}`);
   const links = [
     ...(note.topic ? [link(notes.topics[note.topic] ?? note.topic, 'virtlens.openTopic', note.topic)] : []),
-    link(word('compare'), 'virtlens.compare', [note.technology, family === 'machine-level' ? 'docker' : 'kvm']),
+    ...(family ? [link(word('compare'), 'virtlens.compare', [note.technology, family === 'machine-level' ? 'docker' : 'kvm'])] : []),
     link(word('openMap'), 'virtlens.showMap', uri),
   ];
   const sources = note.sources.flatMap((id) => notes.sources[id] ?? []).map((source) => `[${escapeMarkdown(source.title)}](${source.url})`);

@@ -89,6 +89,7 @@ describe('hovers', () => {
     ['jail.conf', 'vnet'],
     ['guest.cfg', 'type'],
     ['wsl.conf', 'systemd'],
+    ['domain.xml', 'virtio'],
   ] as const) {
     it(`answer in ${file}`, async () => {
       const [uri] = await vscode.workspace.findFiles(file);

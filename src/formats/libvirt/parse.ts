@@ -1,0 +1,119 @@
+import { contains, type Element, type ParsedFile, type Range, type Workload } from '../../model/element.ts';
+import { parsedFile } from '../parsed-file.ts';
+import { facetsOf, NONE } from './facets.ts';
+import { readXml, type XmlAttribute, type XmlNode } from './tree.ts';
+
+/** What other programs, or libvirt itself, keep here is theirs. */
+const OPAQUE = new Set(['metadata', 'privateData']);
+/** What a leaf is about, the most telling attribute first. */
+const TELLING = ['bus', 'type', 'mode', 'model', 'present', 'state', 'policy', 'value'];
+/** libvirt's own namespaces; whatever prefix a file gives them, notes know them by the usual one. */
+const NAMESPACE = /^https?:\/\/libvirt\.org\/schemas\/domain\/(qemu|lxc|xen|bhyve|vmware)\/1\.0$/;
+
+/** The name of an element, which stands for its text or its most telling attribute. In order of their start. */
+interface Tag {
+  readonly range: Range;
+  readonly element: Element;
+}
+
+/** Parses domain XML into elements, attributes (`model@type`) and texts. Never throws; a broken file has fewer elements. */
+export function parseLibvirt(text: string): ParsedFile {
+  const elements: Element[] = [];
+  const tags: Tag[] = [];
+  const workloads = domainsOf(readXml(text)).map((domain, index): Workload => {
+    const walk = new Walk(index, domain, tags);
+    walk.node(domain);
+    for (const element of walk.elements) elements.push(element);
+    const name = domain.children.find((child) => child.name === 'name')?.text;
+    return { name: name === undefined || name === '' ? 'domain' : name, range: { start: domain.nameRange.start - 1, end: domain.end } };
+  });
+  const file = parsedFile(elements, workloads, ({ path }) => path === 'domain@type');
+  return { ...file, at: (offset) => file.at(offset) ?? tagAt(tags, offset) };
+}
+
+function domainsOf(roots: readonly XmlNode[]): XmlNode[] {
+  return roots.flatMap((root) => {
+    if (root.name === 'domain') return [root];
+    return root.name === 'domstatus' ? root.children.filter(({ name }) => name === 'domain') : [];
+  });
+}
+
+class Walk {
+  readonly elements: Element[] = [];
+  readonly #workload: number;
+  readonly #domain: XmlNode;
+  readonly #tags: Tag[];
+  readonly #prefixes = new Map<string, string>();
+
+  /** @param tags gets the settings that are written in a text or an attribute a second time, to be hovered on the tag's name */
+  constructor(workload: number, domain: XmlNode, tags: Tag[]) {
+    this.#workload = workload;
+    this.#domain = domain;
+    this.#tags = tags;
+    for (const { name, value } of domain.attributes) {
+      const known = NAMESPACE.exec(value)?.[1];
+      if (known && name.startsWith('xmlns:')) this.#prefixes.set(name.slice('xmlns:'.length), known);
+    }
+  }
+
+  /** One element with all below it; how deep that is the reader has bounded. */
+  node(node: XmlNode, parent?: Element): void {
+    const { nameRange, textRange } = node;
+    const name = this.#canonical(node.name);
+    const attributes = node.attributes.filter((attribute) => !attribute.name.startsWith('xmlns'));
+    const element = this.#element(node, name, parent);
+    const opaque = OPAQUE.has(name);
+    const isText = node.children.length === 0 && textRange !== undefined;
+    if (isText) this.#tags.push({ range: nameRange, element });
+    const own = attributes.map((attribute) => this.#attribute(attribute, element));
+    const isLeaf = node.children.length === 0 && !isText && own.length > 0;
+    if (isLeaf) this.#tags.push({ range: nameRange, element: telling(own) ?? element });
+    else this.elements.push(element);
+    for (const each of own) this.elements.push(each);
+    if (!opaque) for (const child of node.children) this.node(child, element);
+  }
+
+  #element(node: XmlNode, name: string, parent: Element | undefined): Element {
+    const { nameRange, textRange } = node;
+    const valueRange = (node.children.length === 0 && textRange) || nameRange;
+    const nested = name === 'backingStore' && parent?.name === name;
+    const path = !parent ? name : nested ? parent.path : `${parent.path}/${name}`;
+    const range = { start: nameRange.start - 1, end: Math.max(node.end, valueRange.end) };
+    const value = valueRange === nameRange ? '' : node.text;
+    const facets = facetsOf(node, parent?.name, this.#domain);
+    return { path, name, value, range, nameRange, valueRange, hoverRange: valueRange, facets, workload: this.#workload, ...(parent && { parent }) };
+  }
+
+  #attribute({ name, value, range, valueRange }: XmlAttribute, parent: Element): Element {
+    const nameRange = { start: range.start, end: range.start + name.length };
+    const path = `${parent.path}@${name}`;
+    return { path, name, value, range, nameRange, valueRange, hoverRange: range, facets: NONE, workload: parent.workload, parent };
+  }
+
+  #canonical(name: string): string {
+    const colon = name.indexOf(':');
+    const known = colon > 0 ? this.#prefixes.get(name.slice(0, colon)) : undefined;
+    return known ? `${known}${name.slice(colon)}` : name;
+  }
+}
+
+function telling(attributes: readonly Element[]): Element | undefined {
+  for (const name of TELLING) {
+    const found = attributes.find((attribute) => attribute.name === name);
+    if (found) return found;
+  }
+  return attributes[0];
+}
+
+/** The setting whose tag is there, as an element of its own to be hovered there. */
+function tagAt(tags: readonly Tag[], offset: number): Element | undefined {
+  let low = 0;
+  let high = tags.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tags[middle]?.range.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const tag = tags[low - 1];
+  return tag && contains(tag.range, offset) ? { ...tag.element, hoverRange: tag.range } : undefined;
+}
