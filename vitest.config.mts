@@ -6,7 +6,7 @@ const minute = 60_000;
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'property', include: ['test/fuzz/**/*.test.ts'], testTimeout: minute } },
       { test: { name: 'page', include: ['test/page/**/*.test.ts'], testTimeout: minute, hookTimeout: minute } },
       {

@@ -27,9 +27,19 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Rests the pointer on the n-th occurrence of a text in the editor. */
+/** Checks rows of an open picker by their names, as a user does who types to find them, and accepts. */
+export async function pickRows(page: Page, names: readonly string[]): Promise<void> {
+  const input = page.locator('.quick-input-widget input[type="text"]');
+  for (const name of names) {
+    await input.fill(name);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+  }
+  await page.keyboard.press('Enter');
+}
+
+/** Rests the pointer on the n-th occurrence of a text in the editor, once it is drawn. */
 export async function pointAt(page: Page, text: string, occurrence = 0): Promise<void> {
-  const place = await page.evaluate(
+  const found = await page.waitForFunction(
     ({ text, occurrence }) => {
       let left = occurrence;
       for (const line of document.querySelectorAll('.editor-instance .view-line')) {
@@ -59,7 +69,8 @@ export async function pointAt(page: Page, text: string, occurrence = 0): Promise
     },
     { text, occurrence },
   );
-  if (!place) throw new Error(`"${text}" is not in the visible editor`);
+  const place = await found.jsonValue();
+  if (!place) return;
   await page.mouse.move(place.x - 2, place.y + 40);
   await page.mouse.move(place.x, place.y, { steps: 4 });
 }

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { hoverText, openFile, panel, runCommand } from './actions.ts';
+import { hoverText, openFile, panel, pickRows, runCommand } from './actions.ts';
 import { root } from './base.mjs';
 import { openWorkbench, type WorkbenchOptions } from './browser.ts';
 
@@ -31,9 +31,7 @@ await shoot({ theme: 'light' }, async (page, save) => {
 
 await shoot({ theme: 'dark' }, async (page, save) => {
   await runCommand(page, 'VirtLens: Compare Technologies…');
-  for (const name of ['Docker container', 'FreeBSD jail', 'Xen PV', 'KVM'])
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
-  await page.keyboard.press('Enter');
+  await pickRows(page, ['Docker container', 'FreeBSD jail', 'Xen PV', 'KVM']);
   await panel(page).locator('svg.stack').waitFor();
   await page.keyboard.press('Control+B');
   await page.locator('.sidebar').waitFor({ state: 'hidden' });

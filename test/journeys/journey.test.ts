@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../../src/cli/files.ts';
-import { hoverText, openFile, panel, pointAt, runCommand } from '../bed/actions.ts';
+import { hoverText, openFile, panel, pickRows, pointAt, runCommand } from '../bed/actions.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../bed/browser.ts';
 
 /** A workbench on a copy of the samples, for all tests of a block. */
@@ -67,9 +67,7 @@ describe('by mouse', () => {
   test('a comparison opens by command, sorts, and gives the reason and source behind a cell', async () => {
     const { page } = bench.current;
     await runCommand(page, 'VirtLens: Compare Technologies…');
-    const list = page.locator('.quick-input-list .monaco-list-row');
-    for (const name of ['FreeBSD jail', 'VirtualBox']) await list.filter({ hasText: name }).first().click();
-    await page.keyboard.press('Enter');
+    await pickRows(page, ['FreeBSD jail', 'VirtualBox']);
     const view = panel(page);
     await view.locator('h1', { hasText: 'FreeBSD jail' }).waitFor();
     expect(await view.locator('figure svg.stack').count()).toBe(1);
@@ -139,8 +137,7 @@ describe('in Japanese, in the browser’s web worker host', () => {
     await view.locator('h1', { hasText: 'PID 1' }).waitFor();
     expect(await view.locator('html').getAttribute('lang')).toBe('ja');
     await runCommand(page, 'VirtLens: 技術を比較…');
-    for (const name of ['LXC', 'KVM']) await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
-    await page.keyboard.press('Enter');
+    await pickRows(page, ['LXC', 'KVM']);
     await view.locator('button', { hasText: '違いを先に' }).waitFor();
   });
 });
