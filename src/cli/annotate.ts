@@ -12,6 +12,7 @@ import { type Format, HEAD, type ReadBinary } from '../model/format.ts';
 import { LOCALES, localeOf } from '../model/vocabulary.ts';
 import { mapToText } from '../render/text.ts';
 import { readKnowledgeFiles, ROOT } from './files.ts';
+import { lastAtOrBefore } from '../model/search.ts';
 
 const USAGE = 'usage: npm run --silent annotate -- FILE… [--json] [--map] [--locale en|ja] [--format ID]';
 
@@ -119,14 +120,8 @@ function positions(text: string): (offset: number) => { line: number; column: nu
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return (offset) => {
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return { line: low - 1, column: offset - (starts[low - 1] ?? 0) };
+    const line = lastAtOrBefore(starts.length, (index) => starts[index], offset);
+    return { line, column: offset - (starts[line] ?? 0) };
   };
 }
 

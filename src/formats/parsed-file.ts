@@ -1,4 +1,5 @@
 import { contains, type Element, type ParsedFile, type Workload } from '../model/element.ts';
+import { lastAtOrBefore } from '../model/search.ts';
 
 /**
  * A parsed file whose elements are all known at once.
@@ -14,14 +15,7 @@ export function parsedFile(elements: readonly Element[], workloads: readonly Wor
     decisive: (workload) => deciding.filter((element) => element.workload === workload),
     elements: () => sorted,
     at: (offset) => {
-      let low = 0;
-      let high = byHover.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((byHover[middle]?.hoverRange.start ?? 0) <= offset) low = middle + 1;
-        else high = middle;
-      }
-      const element = byHover[low - 1];
+      const element = byHover[lastAtOrBefore(byHover.length, (index) => byHover[index]?.hoverRange.start, offset)];
       return element && contains(element.hoverRange, offset) ? element : undefined;
     },
   };

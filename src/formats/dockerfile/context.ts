@@ -2,6 +2,7 @@ import type { Workload } from '../../model/element.ts';
 import { joinLines } from './continuation.ts';
 import { isWindowsImage } from './image.ts';
 import type { Chunk, SplitFile } from './split.ts';
+import { lastAtOrBefore } from '../../model/search.ts';
 
 /** What an instruction's meaning depends on beyond its own text. */
 export interface Context {
@@ -149,14 +150,7 @@ export function substitute(text: string, variable: (name: string) => string | un
 
 /** The last entry that stands before the chunk; entries are in file order. */
 function last<T extends { readonly chunk: number }>(entries: readonly T[] | undefined, chunk: number): T | undefined {
-  let low = 0;
-  let high = entries?.length ?? 0;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((entries?.[middle]?.chunk ?? chunk) < chunk) low = middle + 1;
-    else high = middle;
-  }
-  return entries?.[low - 1];
+  return entries?.[lastAtOrBefore(entries.length, (index) => entries[index]?.chunk, chunk - 1)];
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -4,6 +4,7 @@ import { ElementBuilder } from '../builder.ts';
 import { findStages } from './context.ts';
 import { expandInstruction } from './expand.ts';
 import { splitDockerfile } from './split.ts';
+import { lastAtOrBefore } from '../../model/search.ts';
 
 /**
  * Parses a Dockerfile. Splitting takes time linear in the text; an instruction is looked into only when it is asked
@@ -30,16 +31,7 @@ export function parseDockerfile(text: string, shell: ShellParser): ParsedFile {
     return elements ?? [];
   };
 
-  const chunkAt = (offset: number): number => {
-    let low = 0;
-    let high = file.chunks.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((file.chunks[middle]?.range.start ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
-  };
+  const chunkAt = (offset: number): number => lastAtOrBefore(file.chunks.length, (index) => file.chunks[index]?.range.start, offset);
 
   return {
     workloads: stages.workloads,

@@ -2,6 +2,7 @@ import { contains, type Element, type ParsedFile, type Range, type Workload } fr
 import { parsedFile } from '../parsed-file.ts';
 import { facetsOf, NONE } from './facets.ts';
 import { readXml, type XmlAttribute, type XmlNode } from './tree.ts';
+import { lastAtOrBefore } from '../../model/search.ts';
 
 /** What other programs, or libvirt itself, keep here is theirs. */
 const OPAQUE = new Set(['metadata', 'privateData']);
@@ -107,13 +108,6 @@ function telling(attributes: readonly Element[]): Element | undefined {
 
 /** The setting whose tag is there, as an element of its own to be hovered there. */
 function tagAt(tags: readonly Tag[], offset: number): Element | undefined {
-  let low = 0;
-  let high = tags.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tags[middle]?.range.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const tag = tags[low - 1];
+  const tag = tags[lastAtOrBefore(tags.length, (index) => tags[index]?.range.start, offset)];
   return tag && contains(tag.range, offset) ? { ...tag.element, hoverRange: tag.range } : undefined;
 }

@@ -2,7 +2,7 @@ import type { Setting } from './scan.ts';
 import type { Part } from './spec.ts';
 
 /** Options that exist for Arm guests only; xl's default type there is "pvh". */
-const ARM_ONLY = new Set([
+export const ARM_ONLY: ReadonlySet<string> = new Set([
   'gic_version',
   'vuart',
   'nr_spis',

@@ -1,7 +1,7 @@
 import type { Element, ParsedFile } from '../../model/element.ts';
 import { ElementBuilder } from '../builder.ts';
 import { parsedFile } from '../parsed-file.ts';
-import { diskFacets, fileFacets, guestFacets, plainFacets, vifFacets } from './facets.ts';
+import { ARM_ONLY, diskFacets, fileFacets, guestFacets, plainFacets, vifFacets } from './facets.ts';
 import { type Setting, scanSettings, type Value } from './scan.ts';
 import { type Part, splitDisk, splitSpec } from './spec.ts';
 
@@ -24,20 +24,7 @@ const SPECS = new Map<string, string>([
   ['vnuma', 'pnode'],
   ['static_shm', 'id'],
 ]);
-const DECISIVE = new Set([
-  'type',
-  'builder',
-  'gic_version',
-  'vuart',
-  'nr_spis',
-  'sve',
-  'tee',
-  'dtdev',
-  'device_tree',
-  'llc_colors',
-  'static_shm',
-  'trap_unmapped_accesses',
-]);
+const DECISIVE = new Set(['type', 'builder', ...ARM_ONLY]);
 
 /** Parses an xl domain configuration: one file, one guest. Never throws; what is no setting is passed over. */
 export function parseXl(text: string): ParsedFile {
