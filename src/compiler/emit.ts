@@ -1,19 +1,30 @@
 import type { Case, Cell, Core, Layer, Match, NotesFile, Source, Technology, Term, TopicEntry } from '../model/knowledge.ts';
+import { separate } from '../model/localized.ts';
 import { LAYERS, LOCALES, type Locale } from '../model/vocabulary.ts';
 import { regexParts } from './pattern.ts';
 import type { RawCase, RawCell, RawKnowledge, RawNote, RawTechnology, Text } from './raw.ts';
 
-/** The compiled files by name: one locale each, only what its reader needs. */
+/**
+ * The compiled files by name. Small ones are one locale's whole (`core.en.json`); of the large ones all locales share
+ * what is no text (`notes.xl.json`), and each has its texts apart (`notes.xl.en.json`).
+ */
 export function emitKnowledge(raw: RawKnowledge): Map<string, string> {
   const out = new Map<string, string>();
   const sources = new Map(raw.sources.flatMap((file) => file.value).map((source) => [source.id, source]));
   const cited = (ids: Iterable<string>): Record<string, Source> =>
     Object.fromEntries([...new Set(ids)].flatMap((id) => sources.get(id) ?? []).map((source) => [source.id, source]));
+  const put = (name: string, valueIn: (locale: Locale) => unknown) => {
+    const { shared, texts } = separate(LOCALES.map(valueIn));
+    out.set(`${name}.json`, JSON.stringify(shared));
+    for (const [index, locale] of LOCALES.entries()) out.set(`${name}.${locale}.json`, JSON.stringify(texts[index]));
+  };
   const technologies = raw.technologies.map((file) => file.value).sort((a, b) => a.order - b.order);
 
+  const titlesIn = (locale: Locale) => (id: string) => raw.pages.get(`${id}.${locale}`)?.title ?? id;
+
   for (const locale of LOCALES) {
-    const put = (name: string, value: unknown) => out.set(`${name}.${locale}.json`, JSON.stringify(value));
-    const title = (id: string) => raw.pages.get(`${id}.${locale}`)?.title ?? id;
+    const putWhole = (name: string, value: unknown) => out.set(`${name}.${locale}.json`, JSON.stringify(value));
+    const title = titlesIn(locale);
 
     const core: Core = {
       layers: raw.layers.value.map((layer): Layer => ({ ...layer, name: layer.name[locale], asks: layer.asks[locale] })),
@@ -27,40 +38,37 @@ export function emitKnowledge(raw: RawKnowledge): Map<string, string> {
       technologies: technologies.map(({ id, name, family }) => ({ id, name: name[locale], family })),
       words: Object.fromEntries(Object.entries(raw.words.value).map(([key, text]) => [key, text[locale]])),
     };
-    put('core', core);
+    putWhole('core', core);
 
-    const localized = technologies.map((technology) => localizeTechnology(technology, locale));
-    put('technologies', {
-      technologies: localized,
-      sources: cited(localized.flatMap((each) => [...each.sources, ...LAYERS.flatMap((layer) => each.cells[layer].sources)])),
-    });
-    put(
+    putWhole(
       'glossary',
       raw.glossary.value.map((term): Term => ({ id: term.id, term: term.term[locale], meaning: term.meaning[locale] })),
     );
 
     for (const topic of raw.topics.value.flatMap((group) => group.topics)) {
-      put(`topic.${topic.id}`, { title: title(topic.id), body: raw.pages.get(`${topic.id}.${locale}`)?.body ?? '', sources: cited(topic.sources) });
+      putWhole(`topic.${topic.id}`, { title: title(topic.id), body: raw.pages.get(`${topic.id}.${locale}`)?.body ?? '', sources: cited(topic.sources) });
     }
+  }
 
-    for (const format of new Set(raw.notes.map((file) => file.format))) {
-      const files = raw.notes.filter((file) => file.format === format);
+  put('technologies', (locale) => {
+    const localized = technologies.map((technology) => localizeTechnology(technology, locale));
+    return { technologies: localized, sources: cited(localized.flatMap((each) => [...each.sources, ...LAYERS.flatMap((layer) => each.cells[layer].sources)])) };
+  });
+  for (const format of new Set(raw.notes.map((file) => file.format))) {
+    const files = raw.notes.filter((file) => file.format === format).map((file) => file.value);
+    put(`notes.${format}`, (locale): NotesFile => {
       const notes = files
-        .flatMap((file) => file.value.notes ?? [])
-        .map((note) => ({
-          paths: list(note.path),
-          cases: note.cases.map((each) => localizeCase(note, each, locale)),
-        }));
+        .flatMap((file) => file.notes ?? [])
+        .map((note) => ({ paths: list(note.path), cases: note.cases.map((each) => localizeCase(note, each, locale)) }));
       const cases = notes.flatMap((note) => note.cases);
-      const compiled: NotesFile = {
+      return {
         format,
         notes,
-        neutral: files.flatMap((file) => file.value.neutral ?? []),
+        neutral: files.flatMap((file) => file.neutral ?? []),
         sources: cited(cases.flatMap((each) => each.sources)),
-        topics: Object.fromEntries(cases.flatMap((each) => (each.topic ? [[each.topic, title(each.topic)]] : []))),
+        topics: Object.fromEntries(cases.flatMap((each) => (each.topic ? [[each.topic, titlesIn(locale)(each.topic)]] : []))),
       };
-      put(`notes.${format}`, compiled);
-    }
+    });
   }
   return out;
 }

@@ -1,4 +1,5 @@
 import type { Core, NotesFile, Source, Technology, Term } from '../model/knowledge.ts';
+import { join } from '../model/localized.ts';
 import type { Locale } from '../model/vocabulary.ts';
 
 /** Reads one compiled knowledge file, by its name under `dist/knowledge`. */
@@ -31,11 +32,11 @@ export class Knowledge {
   }
 
   notes(format: string): Promise<NotesFile> {
-    return this.#part(`notes.${format}`);
+    return this.#joined(`notes.${format}`);
   }
 
   technologies(): Promise<Technologies> {
-    return this.#part('technologies');
+    return this.#joined('technologies');
   }
 
   glossary(): Promise<readonly Term[]> {
@@ -47,11 +48,27 @@ export class Knowledge {
   }
 
   #part<T>(name: string): Promise<T> {
+    return this.#once(name, () => this.#json(`${name}.${this.locale}`)) as Promise<T>;
+  }
+
+  /** A part whose locales share everything that is no text. */
+  #joined<T>(name: string): Promise<T> {
+    return this.#once(name, async () => {
+      const [shared, texts] = await Promise.all([this.#json(name), this.#json(`${name}.${this.locale}`)]);
+      return join(shared, texts as string[]);
+    }) as Promise<T>;
+  }
+
+  #once(name: string, load: () => Promise<unknown>): Promise<unknown> {
     const known = this.#parts.get(name);
-    if (known) return known as Promise<T>;
-    const loading = this.#read(`${name}.${this.locale}.json`).then((text) => JSON.parse(text) as T);
+    if (known) return known;
+    const loading = load();
     this.#parts.set(name, loading);
     loading.catch(() => this.#parts.delete(name));
     return loading;
+  }
+
+  async #json(name: string): Promise<unknown> {
+    return JSON.parse(await this.#read(`${name}.json`));
   }
 }
