@@ -37,7 +37,7 @@ export function noteAt(file: ParsedFile, annotator: Annotator, offset: number, t
 }
 
 function toNote(found: Case, element: Element, technology: string | undefined, answerClass: AnswerClass): Note {
-  const { when: _, text, vm, ...rest } = found;
+  const { when: _, text, vm, check, ...rest } = found;
   const { technology: _own, ...common } = rest;
   return {
     ...common,
@@ -45,6 +45,7 @@ function toNote(found: Case, element: Element, technology: string | undefined, a
     class: answerClass,
     text: fill(text, element),
     ...(vm !== undefined && { vm: fill(vm, element) }),
+    ...(check !== undefined && { check: fill(check, element) }),
   };
 }
 

@@ -58,7 +58,7 @@ for (const file of positionals) {
 
 async function annotateFile(file: string, text: string, format: Format): Promise<void> {
   const parser = await format.load(readBinary);
-  const annotator = createAnnotator(await knowledge.notes(format.id), core.boundaries);
+  const annotator = createAnnotator(await knowledge.notes(format.notes ?? [format.id]), core.boundaries);
   const parsed = parser.parse(text);
   if (values.map) {
     const maps = isolationMaps(parsed, annotator, (await knowledge.technologies()).technologies, format.technology);

@@ -31,8 +31,13 @@ export class Knowledge {
     return this.#part('core');
   }
 
-  notes(format: string): Promise<NotesFile> {
-    return this.#joined(`notes.${format}`);
+  /** The notes of one or more formats as one; earlier ones win where two speak of one path. */
+  notes(formats: readonly string[]): Promise<NotesFile> {
+    return this.#once(`notes of ${formats}`, async () => {
+      const files = await Promise.all(formats.map((format) => this.#joined<NotesFile>(`notes.${format}`)));
+      const [only] = files;
+      return only && files.length === 1 ? only : merged(files);
+    }) as Promise<NotesFile>;
   }
 
   technologies(): Promise<Technologies> {
@@ -71,4 +76,15 @@ export class Knowledge {
   async #json(name: string): Promise<unknown> {
     return JSON.parse(await this.#read(`${name}.json`));
   }
+}
+
+function merged(files: readonly NotesFile[]): NotesFile {
+  const last = files.toReversed();
+  return {
+    format: files.map(({ format }) => format).join('+'),
+    notes: last.flatMap(({ notes }) => notes),
+    neutral: last.flatMap(({ neutral }) => neutral),
+    sources: Object.assign({}, ...files.map(({ sources }) => sources)),
+    topics: Object.assign({}, ...files.map(({ topics }) => topics)),
+  };
 }

@@ -14,7 +14,7 @@ export interface Selector {
 }
 
 /** How much of a file's beginning recognition may look at, in characters. */
-export const HEAD = 4_096;
+export const HEAD = 16_384;
 
 /** A binary file that ships with the extension, by its name under `dist/`. */
 export type ReadBinary = (name: string) => Promise<Uint8Array>;
@@ -29,6 +29,8 @@ export interface Format {
   readonly id: string;
   /** The technology of a workload unless a note says otherwise; absent where only the file can tell. */
   readonly technology?: string;
+  /** Whose notes speak of its elements, by format id; its own alone unless it says otherwise. */
+  readonly notes?: readonly string[];
   /** Where its files may be found, by editor language id or by glob; every one is then recognised. */
   readonly selectors: readonly Selector[];
   /** Whether the file is one. Wrong is worse than silent: files that belong to everybody are told by their content. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { type Documents, formatOf } from '../editor/documents.ts';
+import type { Documents } from '../editor/documents.ts';
 import type { Library } from '../editor/library.ts';
+import type { Recognition } from '../editor/recognition.ts';
 import type { TopicEntry } from '../model/knowledge.ts';
 import type { Progress } from './progress.ts';
 
@@ -31,20 +32,27 @@ export class TopicTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   readonly #library: Library;
   readonly #documents: Documents;
   readonly #progress: Progress;
+  readonly #recognition: Recognition;
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
   readonly #disposables: vscode.Disposable[] = [this.#changed];
   readonly onDidChangeTreeData = this.#changed.event;
   #about: Extract<Node, { kind: 'about' }> | undefined;
   #pending: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(library: Library, documents: Documents, progress: Progress) {
+  constructor(library: Library, documents: Documents, progress: Progress, recognition: Recognition) {
     this.#library = library;
     this.#documents = documents;
     this.#progress = progress;
+    this.#recognition = recognition;
     this.#follow(vscode.window.activeTextEditor);
     this.#disposables.push(
       library.onDidChange(() => this.#changed.fire(undefined)),
       progress.onDidChange(() => this.#changed.fire(undefined)),
+      recognition.onDidChange(() => {
+        this.#about = undefined;
+        this.#follow(vscode.window.activeTextEditor);
+        this.#changed.fire(undefined);
+      }),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.#follow(editor)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document !== this.#about?.document) return;
@@ -58,9 +66,10 @@ export class TopicTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
 
   /** The panel takes the focus from the editor: without an active editor, a visible one counts. */
   #follow(editor: vscode.TextEditor | undefined): void {
-    const visible = vscode.window.visibleTextEditors.map((each) => each.document).filter(formatOf);
+    const known = (each: vscode.TextDocument) => this.#recognition.formatOf(each) !== undefined;
+    const visible = vscode.window.visibleTextEditors.map((each) => each.document).filter(known);
     const current = visible.find((each) => each === this.#about?.document) ?? visible[0];
-    const document = editor ? [editor.document].find(formatOf) : current;
+    const document = editor ? [editor.document].find(known) : current;
     if (document === this.#about?.document) return;
     this.#about = document && { kind: 'about', document };
     this.#changed.fire(undefined);

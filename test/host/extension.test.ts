@@ -90,12 +90,23 @@ describe('hovers', () => {
     ['guest.cfg', 'type'],
     ['wsl.conf', 'systemd'],
     ['domain.xml', 'virtio'],
+    ['deploy.sh', '--pid'],
   ] as const) {
     it(`answer in ${file}`, async () => {
       const [uri] = await vscode.workspace.findFiles(file);
       present(await hoverOver(await vscode.workspace.openTextDocument(present(uri, file)), word), `the hover on ${word}`);
     });
   }
+
+  it('explain a file as what the reader says it is, and leave it alone when they say so', async () => {
+    const document = await untitled('FROM debian\n', 'ini');
+    equal(await hoverOver(document, 'debian'), undefined);
+    await vscode.commands.executeCommand('virtlens.explainAs', document.uri, 'dockerfile');
+    await vscode.window.showTextDocument(document);
+    present(await hoverOver(document, 'debian'), 'the hover on the image');
+    await vscode.commands.executeCommand('virtlens.explainAs', document.uri, 'nothing');
+    equal(await hoverOver(document, 'debian'), undefined);
+  });
 
   it('are silent in a .cfg that is no guest', async () => {
     const [uri] = await vscode.workspace.findFiles('other.cfg');

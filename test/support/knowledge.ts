@@ -33,6 +33,6 @@ export async function bench(id: string, locale: Locale = 'en'): Promise<Bench> {
   const format = formatById(id);
   if (!format) throw new Error(`no format ${id}`);
   const library = knowledge(locale);
-  const [parser, core, notes] = await Promise.all([format.load(readBinary), library.core(), library.notes(id)]);
+  const [parser, core, notes] = await Promise.all([format.load(readBinary), library.core(), library.notes(format.notes ?? [id])]);
   return { format, parser, core, notes, annotator: createAnnotator(notes, core.boundaries) };
 }

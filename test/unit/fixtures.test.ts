@@ -3,10 +3,11 @@ import { noteAt } from '../../src/annotate/annotate.ts';
 import { technologyOf } from '../../src/annotate/map.ts';
 import { FORMATS } from '../../src/formats/registry.ts';
 import { type Fixture, fixturesOf, type Mark } from '../support/fixtures.ts';
-import { bench } from '../support/knowledge.ts';
+import { bench, knowledge } from '../support/knowledge.ts';
 
 for (const format of FORMATS) {
-  const { parser, annotator, notes } = await bench(format.id);
+  const { parser, annotator } = await bench(format.id);
+  const own = await knowledge().notes([format.id]);
   const fixtures = fixturesOf(format.id);
 
   describe(`fixtures of ${format.id}`, () => {
@@ -32,7 +33,7 @@ for (const format of FORMATS) {
 
   test(`every case of ${format.id} is reached by a fixture`, () => {
     const reached = new Set(fixtures.flatMap((fixture) => fixture.marks.map((mark) => mark.expected?.id)));
-    const cases = notes.notes.flatMap((note) => note.cases.map((each) => each.id));
+    const cases = own.notes.flatMap((note) => note.cases.map((each) => each.id));
     expect(cases.filter((id) => !reached.has(id))).toEqual([]);
   });
 }

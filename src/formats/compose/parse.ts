@@ -1,5 +1,6 @@
 import { isAlias, isMap, isSeq, type YAMLMap } from 'yaml';
 import { type Element, facetOf, type ParsedFile, type Workload } from '../../model/element.ts';
+import { apart } from '../apart.ts';
 import { parsedFile } from '../parsed-file.ts';
 import { Definitions } from './definitions.ts';
 import { Resolver } from './resolver.ts';
@@ -49,7 +50,7 @@ function readServices(entry: Entry, services: YAMLMap, walker: Walker, resolver:
   const indexOf = indexed(entries, resolver, workloads);
   for (const each of entriesOf(services)) {
     const workload = indexOf.get(each) ?? NOBODY;
-    if (each.key !== '<<') walker.entry(each, 'services', undefined, { workload, depth: 1 }, workload < 0 ? {} : serviceFacets(each.value, resolver));
+    if (each.key !== '<<') walker.entry(each, 'services', undefined, { workload, depth: 1 }, workload < 0 ? {} : serviceFacets(each.key, each.value, resolver));
   }
 }
 
@@ -84,18 +85,4 @@ function readFragment(node: Node, walker: Walker, depth: number): void {
   else if (use && isSeq(node)) walker.content(node, use.path, use.key, use.parent, place);
   else if (isMap(node)) for (const { value } of entriesOf(node)) readFragment(value, walker, depth + 1);
   else if (isSeq(node)) for (const item of itemsOf(node)) readFragment(item, walker, depth + 1);
-}
-
-/** Makes sure of what `parsedFile` asks for, even where broken YAML gives nodes that overlap. */
-function apart(elements: readonly Element[]): readonly Element[] {
-  let end = 0;
-  return [...elements]
-    .sort((a, b) => a.hoverRange.start - b.hoverRange.start || a.hoverRange.end - b.hoverRange.end)
-    .map((element) => {
-      const { start, end: stop } = element.hoverRange;
-      const overlaps = start < end;
-      const hoverRange = overlaps ? { start: end, end: Math.max(end, stop) } : element.hoverRange;
-      end = Math.max(end, hoverRange.end);
-      return overlaps ? { ...element, hoverRange } : element;
-    });
 }

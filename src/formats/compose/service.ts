@@ -5,7 +5,7 @@ import { type Facets, mountFacets } from './short.ts';
 import { itemsOf, type Node, textOf } from './tree.ts';
 
 /** Siblings that change what another key of the service means. */
-const TELLING = [
+export const TELLING = [
   'image',
   'platform',
   'isolation',
@@ -23,14 +23,25 @@ const TELLING = [
 const WINDOWS_IMAGE = /(?:^|\/)windows\/|windows\/(?:servercore|nanoserver|server)|nanoserver|servercore/i;
 
 /** What the keys of a service need to know of one another; `svc_` keeps them apart from facets of the keys themselves. */
-export function serviceFacets(node: Node, resolver: Resolver): Facets {
+export function serviceFacets(name: string, node: Node, resolver: Resolver): Facets {
   const fields = fieldsOf(node, resolver);
   const telling = Object.fromEntries(TELLING.flatMap((key) => (fields[key] === undefined ? [] : [[`svc_${key}`, fields[key]]])));
-  const windows =
-    fields.isolation === 'process' || fields.isolation === 'hyperv' || /^windows/i.test(fields.platform ?? '') || WINDOWS_IMAGE.test(fields.image ?? '');
   const values = resolver.flatten(node);
   const hostRoot = mountSources(values.get('volumes'), resolver).includes('/');
-  return { ...telling, ...(hostRoot && { svc_host_root: 'true' }), os: windows ? 'windows' : 'linux', ...(values.has('provider') && { provided: 'true' }) };
+  // A name goes into a command the reader may copy: only one that is a single word.
+  const exec = `docker compose exec ${/^[\w.-]+$/.test(name) ? name : 'SERVICE'}`;
+  return {
+    exec,
+    ...telling,
+    ...(hostRoot && { svc_host_root: 'true' }),
+    os: isWindows(fields.image ?? '', fields.platform ?? '', fields.isolation ?? '') ? 'windows' : 'linux',
+    ...(values.has('provider') && { provided: 'true' }),
+  };
+}
+
+/** Whether a container of this image is one of Windows: its isolation mode, its platform or its image's name say so. */
+export function isWindows(image: string, platform: string, isolation: string): boolean {
+  return isolation === 'process' || isolation === 'hyperv' || /^windows/i.test(platform) || WINDOWS_IMAGE.test(image);
 }
 
 /** The service of the same file it extends, if any. */

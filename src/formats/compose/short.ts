@@ -49,9 +49,13 @@ export function longMountFacets(fields: Facets): Facets {
   return { ...fields, kind, ro: String(/^(?:true|yes|on)$/i.test(read_only)) };
 }
 
+/** A variable with a path after it, or one that always holds a path: a volume's name has no slash. */
+const PATH_IN_VARIABLE = /^\$(?:\{[^}]*\}|\([^)]*\)|\w+)\/|^\$(?:\{?(?:PWD|HOME)\}?|\(pwd\))$/;
+
 function kindOfSource(source: string): string {
   if (/^\\\\[.?]\\pipe|^\/\/[.?]\/pipe/i.test(source)) return 'npipe';
   if (/^(?:[./~]|[A-Za-z]:[\\/]|\\\\)/.test(source)) return 'bind';
+  if (PATH_IN_VARIABLE.test(source)) return 'bind';
   return source.startsWith('$') ? 'variable' : 'volume';
 }
 

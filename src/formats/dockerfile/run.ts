@@ -32,7 +32,7 @@ export function addRunCommands(scope: Scope, parent: Element, ast: Ast): void {
   for (const script of scriptsOf(scope.text, scope.chunk, start, scope.escape)) {
     const shift = (range: Range) => ({ start: range.start + script.start, end: range.end + script.start });
     for (const command of shell.commands(script.text)) {
-      addFound(scope, parent, { ...command, range: shift(command.range), argsRange: shift(command.argsRange) });
+      addFound(scope, parent, { ...command, words: command.words.map(({ text }) => text), range: shift(command.range), argsRange: shift(command.argsRange) });
     }
   }
 }

@@ -1,9 +1,10 @@
 import treeSitter, { type Node, type Parser } from '@vscode/tree-sitter-wasm';
 import type { ReadBinary } from '../../model/format.ts';
-import type { Command, ShellParser } from './shell.ts';
+import type { Command, ShellParser, Word } from './shell.ts';
 
-/** Longer scripts are left unread. */
+/** Longer scripts are left unread, and those nested deeper: the grammar takes minutes for 10 000 open brackets. */
 const MAX_LENGTH = 100_000;
+const MAX_DEPTH = 200;
 
 /** Programs that run the program named by their first argument. */
 const WRAPPERS = new Set(['sudo', 'env', 'exec', 'command', 'time', 'nohup', 'nice', 'ionice', 'chronic']);
@@ -26,7 +27,16 @@ async function load(read: ReadBinary): Promise<ShellParser> {
   await treeSitter.Parser.init(options);
   const parser = new treeSitter.Parser();
   parser.setLanguage(await treeSitter.Language.load(grammar));
-  return { commands: (script) => (script.length > MAX_LENGTH ? [] : commandsOf(parser, script)) };
+  return { commands: (script) => (script.length > MAX_LENGTH || isDeep(script) ? [] : commandsOf(parser, script)) };
+}
+
+function isDeep(script: string): boolean {
+  let depth = 0;
+  for (const [bracket] of script.matchAll(/[([{}\])]/g)) {
+    depth = Math.max(0, depth + ('([{'.includes(bracket) ? 1 : -1));
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
 }
 
 function commandsOf(parser: Parser, script: string): Command[] {
@@ -53,7 +63,7 @@ function unwrap(node: Node): Command[] {
     commands.push({
       name: text,
       range: { start: command.startIndex, end: command.endIndex },
-      words: rest.map(unquote),
+      words: rest.map((word): Word => ({ text: unquote(word), range: { start: word.startIndex, end: word.endIndex } })),
       argsRange: { start: rest[0]?.startIndex ?? command.endIndex, end: last.endIndex },
     });
     const program = text.replace(/^.*\//, '');
@@ -76,5 +86,5 @@ function isLiteral(word: Node): boolean {
 
 function unquote(word: Node): string {
   const text = word.text;
-  return /^"[^"$`\\]*"$|^'[^']*'$/.test(text) ? text.slice(1, -1) : text;
+  return /^"[^"]*"$|^'[^']*'$/.test(text) ? text.slice(1, -1) : text.replaceAll(/["']/g, '');
 }
