@@ -57,6 +57,17 @@ function rowOf(layer: LayerId, technology: Technology, all: readonly Reason[]): 
     cell: deciding ? { ...cell, boundary: deciding.note.boundary, mechanism: '', note: deciding.note.text, sources: deciding.note.sources } : cell,
     decidedBy: deciding ? 'file' : cell.setBy.length ? 'start' : 'technology',
     // What a later line has overridden is no reason any more.
-    reasons: about.filter((reason) => reason === deciding || reason.note.map === 'adds'),
+    reasons: once(about.filter((reason) => reason === deciding || reason.note.map === 'adds')),
   };
+}
+
+/** The attributes of one element may each answer the same; the map says it once. */
+function once(reasons: readonly Reason[]): Reason[] {
+  const said = new Map<Element | undefined, Set<string>>();
+  return reasons.filter(({ element: { parent }, note }) => {
+    const texts = said.get(parent) ?? new Set();
+    said.set(parent, texts);
+    const key = `${note.id} ${note.text}`;
+    return !texts.has(key) && texts.add(key);
+  });
 }

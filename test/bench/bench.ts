@@ -7,7 +7,9 @@ import { type Row, tableOf } from './table.ts';
 const PARTS: Readonly<Record<string, (quick: boolean) => Promise<readonly Row[]>>> = {
   'cached-hover': async (quick) => (await import('./hover.ts')).cachedHover(quick),
   'fresh-hover': async (quick) => (await import('./hover.ts')).freshHover(quick),
+  yaml: async (quick) => (await import('./yaml.ts')).yamlHover(quick),
   parse: async (quick) => (await import('./parse.ts')).parsing(quick),
+  formats: async (quick) => (await import('./formats.ts')).megabytes(quick),
   activation: async (quick) => (await import('./activation.ts')).activation(quick),
   panel: async (quick) => (await import('./panel.ts')).panel(quick),
   sizes: async () => (await import('./sizes.ts')).sizes(),
@@ -33,5 +35,7 @@ console.log(
   `\nNode ${process.versions.node}, ${processors.length} × ${processors[0]?.model.trim()}, ${values.quick ? 'a quick run' : 'medians of several runs'}, load average at the end ${loadavg()[0]?.toFixed(1)}\n`,
 );
 console.log(tableOf(rows));
-console.log('\nPeers: dockerfile-language-service for hovers (its only entry takes the text and parses it each time), dockerfile-ast for parsing.');
+console.log(
+  '\nPeers: dockerfile-language-service for hovers (its only entry takes the text and parses it each time), dockerfile-ast for parsing; yaml-language-server, which keeps parsed documents too, with a schema of the Compose keys VirtLens knows.',
+);
 for (const failure of failures) console.log(failure);

@@ -1,32 +1,14 @@
 import { DockerfileLanguageServiceFactory } from 'dockerfile-language-service';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { noteAt } from '../../src/annotate/annotate.ts';
-import { technologyOf } from '../../src/annotate/map.ts';
-import type { ParsedFile } from '../../src/model/element.ts';
-import { renderHover } from '../../src/render/hover.ts';
 import { fixturesOf } from '../support/fixtures.ts';
-import { bench } from '../support/knowledge.ts';
+import { asker } from './ask.ts';
 import { generateDockerfile } from './generate.ts';
 import { compete, flat, spread, timeEach } from './measure.ts';
 import { duel, type Row } from './table.ts';
 
-const { format, parser, annotator, core, notes } = await bench('dockerfile');
+const { parser, hover, hoverable } = await asker('dockerfile');
 const peer = DockerfileLanguageServiceFactory.createLanguageService();
 peer.setCapabilities({ hover: { contentFormat: ['markdown'] } });
-
-/** What the editor's hover provider does of a parsed document. */
-function hover(text: string, file: ParsedFile, offset: number): string | undefined {
-  const answer = noteAt(file, annotator, offset, (workload) => technologyOf(file, annotator, workload, format.technology));
-  return answer && renderHover(answer, text.slice(answer.range.start, answer.range.end), 'file:///Dockerfile', core, notes);
-}
-
-/** Every offset at which VirtLens answers. */
-function hoverable(text: string): number[] {
-  const file = parser.parse(text);
-  return file
-    .elements()
-    .flatMap(({ hoverRange: { start, end } }) => (hover(text, file, start) ? Array.from({ length: end - start }, (_, index) => start + index) : []));
-}
 
 /** Hovers on documents that have been parsed before. The peer's only entry takes the text and parses it each time. */
 export function cachedHover(quick: boolean): Row[] {

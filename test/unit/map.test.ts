@@ -52,6 +52,16 @@ describe('the isolation map of a Dockerfile', () => {
     expect(row('FROM debian\nRUN modprobe nbd', 'kernel')?.reasons).toEqual([]);
   });
 
+  test('what several attributes of one element say alike is said once', async () => {
+    const libvirt = await bench('libvirt');
+    const text =
+      "<domain type='kvm'><name>a</name><seclabel type='dynamic' model='selinux' relabel='yes'/></domain>";
+    const [map] = isolationMaps(libvirt.parser.parse(text), libvirt.annotator, technologies, undefined);
+    const said = map?.rows.flatMap(({ reasons }) => reasons.map(({ note, element }) => [note.text, element.parent?.path].join()));
+    expect(said?.length).toBeGreaterThan(0);
+    expect(new Set(said).size).toBe(said?.length);
+  });
+
   test('a Windows base image makes it a Windows container, for the stages built on it too', () => {
     const found = maps('FROM mcr.microsoft.com/windows/servercore:ltsc2022 AS a\nFROM a\nFROM debian');
     expect(found.map((map) => map.technology)).toEqual(['windows-container', 'windows-container', 'docker']);
