@@ -1,5 +1,6 @@
 import { BOUNDARIES, LAYERS, LOCALES } from '../model/vocabulary.ts';
 import { links } from './page-links.ts';
+import { checkQuizzes } from './quizzes.ts';
 import { regexParts } from './pattern.ts';
 import type { Path, Problem } from './problem.ts';
 import type { Placed, RawCase, RawKnowledge, RawNote, RawNotes, RawTechnology, RawTopic, Text } from './raw.ts';
@@ -145,10 +146,9 @@ class Checker {
 
   #topic(topic: RawTopic, place: Path, pages: Set<string>): void {
     const { topics } = this.#raw;
-    this.#need('source', topic.sources, topics, [...place, 'sources']);
     this.#need('technology', topic.technologies, topics, [...place, 'technologies']);
     this.#need('topic', topic.related, topics, [...place, 'related']);
-    const cited = new Set<string>();
+    const quizzes: number[] = [];
     for (const locale of LOCALES) {
       const page = this.#raw.pages.get(`${topic.id}.${locale}`);
       if (!page) {
@@ -156,16 +156,10 @@ class Checker {
         continue;
       }
       pages.add(page.file);
-      for (const { kind, id, line } of links(page.text)) {
-        const problem = (message: string) => this.#problems.push({ file: page.file, line, message });
-        if (!this.#defined.has(`${kind} ${id}`)) problem(`unknown ${kind} "${id}"`);
-        if (kind !== 'source') continue;
-        cited.add(id);
-        if (!topic.sources.includes(id)) problem(`cites "${id}", which topics.yaml does not list for "${topic.id}"`);
-      }
+      const problem = (line: number, message: string) => this.#problems.push({ file: page.file, line, message });
+      for (const { kind, id, line } of links(page.text)) if (!this.#defined.has(`${kind} ${id}`)) problem(line, `unknown ${kind} "${id}"`);
+      quizzes.push(checkQuizzes(page.text, problem));
     }
-    for (const source of topic.sources) {
-      if (!cited.has(source)) this.#report(topics, [...place, 'sources'], `topic "${topic.id}" lists source "${source}" but no page cites it`);
-    }
+    if (new Set(quizzes).size > 1) this.#report(topics, place, `topic "${topic.id}" asks ${quizzes.join(' and ')} questions in its languages`);
   }
 }

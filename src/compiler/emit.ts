@@ -1,6 +1,7 @@
 import type { Case, Cell, Core, Layer, Match, NotesFile, Source, Technology, Term, TopicEntry } from '../model/knowledge.ts';
 import { separate } from '../model/localized.ts';
 import { LAYERS, LOCALES, type Locale } from '../model/vocabulary.ts';
+import { links } from './page-links.ts';
 import { regexParts } from './pattern.ts';
 import type { RawCase, RawCell, RawKnowledge, RawNote, RawTechnology, Text } from './raw.ts';
 
@@ -46,7 +47,11 @@ export function emitKnowledge(raw: RawKnowledge): Map<string, string> {
     );
 
     for (const topic of raw.topics.value.flatMap((group) => group.topics)) {
-      putWhole(`topic.${topic.id}`, { title: title(topic.id), body: raw.pages.get(`${topic.id}.${locale}`)?.body ?? '', sources: cited(topic.sources) });
+      putWhole(`topic.${topic.id}`, {
+        title: title(topic.id),
+        body: raw.pages.get(`${topic.id}.${locale}`)?.body ?? '',
+        sources: cited(links(raw.pages.get(`${topic.id}.${locale}`)?.text ?? '').flatMap(({ kind, id }) => (kind === 'source' ? [id] : []))),
+      });
     }
   }
 

@@ -31,7 +31,6 @@ export interface RawTerm {
 }
 export interface RawTopic {
   readonly id: string;
-  readonly sources: readonly string[];
   readonly technologies: readonly string[];
   readonly related: readonly string[];
 }

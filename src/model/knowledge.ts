@@ -83,7 +83,6 @@ export interface NotesFile {
 export interface TopicEntry {
   readonly id: string;
   readonly title: string;
-  readonly sources: readonly string[];
   readonly technologies: readonly string[];
   readonly related: readonly string[];
 }

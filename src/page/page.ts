@@ -47,6 +47,7 @@ function show({ page: next, html, lang, fresh }: ToPage): void {
 
 /** What identifies a cell across two renderings: its table, its row's name and its column. */
 function place(details: Element): string {
+  if (details.matches('.option')) return `option/${[...content.querySelectorAll('.option')].indexOf(details)}`;
   const cell = details.closest('td');
   const table = [...content.querySelectorAll('table')].findIndex((each) => each.contains(details));
   return `${table}/${cell?.parentElement?.querySelector('th')?.textContent}/${cell?.cellIndex}`;

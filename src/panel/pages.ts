@@ -30,15 +30,16 @@ export async function renderPage(page: Page, library: Library, documents: Docume
       const entry = core.groups.flatMap((group) => group.topics).find((topic) => topic.id === page.id);
       if (!entry) return start(core.words.notFound);
       // markdown-it is needed for topics only.
-      const [{ renderTopic }, topic, { technologies, sources }] = await Promise.all([
+      const [{ renderTopic }, topic, { technologies, sources }, terms] = await Promise.all([
         import('../render/topic.ts'),
         knowledge.topic(page.id),
         knowledge.technologies(),
+        knowledge.glossary(),
       ]);
       return {
         page,
         title: topic.title.replaceAll('`', ''),
-        html: renderTopic(topic.title, topic.body, entry, technologies, { core, sources: { ...sources, ...topic.sources } }),
+        html: renderTopic(topic.title, topic.body, entry, technologies, terms, { core, sources: { ...sources, ...topic.sources } }),
       };
     }
     case 'compare': {

@@ -1,17 +1,26 @@
 import MarkdownIt, { type MarkdownIt as Markdown } from 'markdown-it';
-import type { Source, Technology, TopicEntry } from '../model/knowledge.ts';
+import type { Core, Source, Technology, Term, TopicEntry } from '../model/knowledge.ts';
+import { BLOCKS, readQuiz } from './blocks.ts';
 import type { Lookups } from './cell.ts';
 import { columnOf, layerTable } from './comparison.ts';
 import { escapeHtml, textToHtml } from './escape.ts';
 import { stackSvg } from './stack.ts';
+import { explainTerms } from './terms.ts';
 
 const FIGURE = /^\{\{(stack|table):([^}]+)\}\}$/;
 
 /**
  * A topic page from its Markdown. Citations become numbered links to the list of sources at the end; figures are drawn
- * from the technologies' cells. Raw HTML in the Markdown stays text.
+ * from the technologies' cells; the first use of each glossary term explains it. Raw HTML in the Markdown stays text.
  */
-export function renderTopic(title: string, body: string, entry: TopicEntry, technologies: readonly Technology[], look: Lookups): string {
+export function renderTopic(
+  title: string,
+  body: string,
+  entry: TopicEntry,
+  technologies: readonly Technology[],
+  terms: readonly Term[],
+  look: Lookups,
+): string {
   const { core, sources } = look;
   const word = (key: string) => escapeHtml(core.words[key] ?? key);
   const cited: Source[] = [];
@@ -22,11 +31,13 @@ export function renderTopic(title: string, body: string, entry: TopicEntry, tech
     return cited.indexOf(source) + 1;
   };
   const byIds = (ids: string) => ids.split(',').flatMap((id) => technologies.find((technology) => technology.id === id.trim()) ?? []);
-  const content = createMarkdown(number, (kind, ids) => {
+  const md = createMarkdown(core, number, (kind, ids) => {
     const chosen = byIds(ids);
     if (kind === 'table') return layerTable(chosen, true, look);
     return `<figure>${stackSvg(chosen.map(columnOf), core)}<figcaption>${word('stackCaption')}</figcaption></figure>`;
-  }).render(body);
+  });
+  explainTerms(md, terms, title);
+  const content = md.render(body);
 
   const topics = core.groups.flatMap((group) => group.topics);
   const related = entry.related
@@ -46,7 +57,7 @@ export function renderTopic(title: string, body: string, entry: TopicEntry, tech
   );
 }
 
-function createMarkdown(number: (source: string) => number | undefined, figure: (kind: string, ids: string) => string): Markdown {
+function createMarkdown(core: Core, number: (source: string) => number | undefined, figure: (kind: string, ids: string) => string): Markdown {
   const md = new MarkdownIt({ html: false, linkify: false });
   md.inline.ruler.before('link', 'citation', (state, silent) => {
     const match = /^\[@([a-z0-9-]+)\]/.exec(state.src.slice(state.pos, state.pos + 80));
@@ -74,6 +85,16 @@ function createMarkdown(number: (source: string) => number | undefined, figure: 
     },
     { alt: ['paragraph'] },
   );
+  const fence = md.renderer.rules.fence;
+  let questions = 0;
+  md.renderer.rules.fence = (tokens, index, options, env, self) => {
+    const token = tokens[index];
+    const block = BLOCKS[token?.info.trim() ?? ''];
+    if (!token || !block) return fence?.(tokens, index, options, env, self) ?? '';
+    const first = questions;
+    if (token.info.trim() === 'quiz') questions += readQuiz(token.content).length;
+    return block(token.content, md, core, first);
+  };
   const validate = md.validateLink.bind(md);
   md.validateLink = (url) => url.startsWith('topic:') || validate(url);
   md.renderer.rules.link_open = (tokens, index, options, _env, self) => {

@@ -27,7 +27,7 @@ const PAGES: Readonly<Record<string, [Page, string]>> = {
   start: [{ kind: 'start' }, renderStart(core, core.words.notFound)],
   topic: [
     { kind: 'topic', id: entry.id },
-    renderTopic(topic.title, topic.body, entry, all.technologies, { core, sources: { ...all.sources, ...topic.sources } }),
+    renderTopic(topic.title, topic.body, entry, all.technologies, await library.glossary(), { core, sources: { ...all.sources, ...topic.sources } }),
   ],
   comparison: [{ kind: 'compare', ids: chosen.map(({ id }) => id), differencesFirst: true }, renderComparison(chosen, true, look)],
   map: [{ kind: 'map', uri: 'file:///Dockerfile' }, renderMaps('Dockerfile', maps, { core, sources: { ...all.sources, ...notes.sources } })],

@@ -54,8 +54,7 @@ describe('the isolation map of a Dockerfile', () => {
 
   test('what several attributes of one element say alike is said once', async () => {
     const libvirt = await bench('libvirt');
-    const text =
-      "<domain type='kvm'><name>a</name><seclabel type='dynamic' model='selinux' relabel='yes'/></domain>";
+    const text = "<domain type='kvm'><name>a</name><seclabel type='dynamic' model='selinux' relabel='yes'/></domain>";
     const [map] = isolationMaps(libvirt.parser.parse(text), libvirt.annotator, technologies, undefined);
     const said = map?.rows.flatMap(({ reasons }) => reasons.map(({ note, element }) => [note.text, element.parent?.path].join()));
     expect(said?.length).toBeGreaterThan(0);

@@ -131,7 +131,10 @@ describe('pages', () => {
       const all = await library.technologies();
       for (const entry of local.groups.flatMap((group) => group.topics)) {
         const topic = await library.topic(entry.id);
-        const html = renderTopic(topic.title, topic.body, entry, all.technologies, { core: local, sources: { ...all.sources, ...topic.sources } });
+        const html = renderTopic(topic.title, topic.body, entry, all.technologies, await library.glossary(), {
+          core: local,
+          sources: { ...all.sources, ...topic.sources },
+        });
         expect(html, entry.id).not.toMatch(/\[@|\{\{(stack|table)|undefined|&lt;\/?(br|b|i|p|div|sup|table|span)\b/);
         expect(html.match(/<h1/g), entry.id).toHaveLength(1);
         for (const [, id] of html.matchAll(/href="#source-([\w-]+)"/g)) expect(html, entry.id).toContain(`<li id="source-${id}"`);

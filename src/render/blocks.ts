@@ -1,0 +1,84 @@
+import type { MarkdownIt as Markdown } from 'markdown-it';
+import type { Core } from '../model/knowledge.ts';
+import { escapeHtml } from './escape.ts';
+
+/** Lanes of a flow: who acts. */
+const LANES = new Set(['host', 'guest', 'hypervisor', 'hardware', 'shared']);
+
+/** Fenced blocks of topic pages that are no code, by their info string. Their texts may hold inline Markdown. */
+export const BLOCKS: Readonly<Record<string, (content: string, md: Markdown, core: Core, first: number) => string>> = { quiz, flow, timeline, bars };
+
+interface Question {
+  readonly asks: string;
+  readonly options: readonly { readonly right: boolean; readonly text: string; readonly why: string }[];
+}
+
+/**
+ * The questions of a `quiz` block, which blank lines part: what it asks, then the options, `+ right => why` and
+ * `- wrong => why`.
+ */
+export function readQuiz(content: string): Question[] {
+  return content
+    .split(/\n\s*\n/)
+    .filter((part) => part.trim())
+    .map((part) => {
+      const lines = part.trim().split('\n');
+      const isOption = (line: string) => /^[+-] /.test(line);
+      return {
+        asks: lines.filter((line) => !isOption(line)).join(' '),
+        options: lines.filter(isOption).map((line) => {
+          const [text = '', ...why] = line.slice(2).split(' => ');
+          return { right: line.startsWith('+'), text, why: why.join(' => ') };
+        }),
+      };
+    });
+}
+
+function quiz(content: string, md: Markdown, core: Core, first: number): string {
+  const word = (key: string) => escapeHtml(core.words[key] ?? key);
+  const questions = readQuiz(content).map(({ asks, options }, index) => {
+    const id = `question-${first + index}`;
+    const items = options.map(
+      ({ right, text, why }) =>
+        `<li><details class="option" data-question="${first + index}" data-right="${right}"><summary>${md.renderInline(text)}</summary><p><strong class="${right ? 'right' : 'wrong'}">${word(right ? 'right' : 'wrong')}</strong> ${md.renderInline(why)}</p></details></li>`,
+    );
+    return `<li><p id="${id}">${md.renderInline(asks)}</p><ul class="options" aria-labelledby="${id}">${items.join('')}</ul></li>`;
+  });
+  return `<section class="quiz"><h2>${word('quiz')}</h2><p class="hint">${word('quizHint')}</p><ol start="${first + 1}">${questions.join('')}</ol></section>`;
+}
+
+/** `lane | who | what happens`, one step a line. */
+function flow(content: string, md: Markdown, core: Core): string {
+  const steps = rows(content).map(([lane = '', who = '', what = '']) => {
+    const known = LANES.has(lane) ? lane : 'shared';
+    return `<li class="lane-${known}"><span class="lane">${escapeHtml(core.words[`lane.${known}`] ?? lane)}</span> <strong>${md.renderInline(who)}</strong> <span>${md.renderInline(what)}</span></li>`;
+  });
+  return `<figure><ol class="flow">${steps.join('')}</ol></figure>`;
+}
+
+/** `year | what | sentence`, one event a line. */
+function timeline(content: string, md: Markdown): string {
+  const events = rows(content).map(
+    ([year = '', what = '', text = '']) =>
+      `<li><time>${escapeHtml(year)}</time><div><strong>${md.renderInline(what)}</strong> ${md.renderInline(text)}</div></li>`,
+  );
+  return `<figure><ol class="timeline">${events.join('')}</ol></figure>`;
+}
+
+/** First line `title | unit`, then `label | number | remark`: a bar chart that is a table. */
+function bars(content: string, md: Markdown): string {
+  const [[title = '', unit = ''] = [], ...entries] = rows(content);
+  const most = Math.max(...entries.map(([, value]) => Number(value) || 0), Number.MIN_VALUE);
+  const lines = entries.map(([label = '', value = '', remark = '']) => {
+    const width = ((Number(value) || 0) / most) * 100;
+    return `<tr><th scope="row">${md.renderInline(label)}</th><td><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="${width.toFixed(1)}" height="8"/></svg><span>${escapeHtml(value)} ${escapeHtml(unit)}</span></td><td>${md.renderInline(remark)}</td></tr>`;
+  });
+  return `<figure><table class="bars"><caption>${md.renderInline(title)}</caption><tbody>${lines.join('')}</tbody></table></figure>`;
+}
+
+function rows(content: string): string[][] {
+  return content
+    .split('\n')
+    .filter((line) => line.trim())
+    .map((line) => line.split(' | ').map((cell) => cell.trim()));
+}
