@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
+import { commandsOf, openLink, type Parts, pickOther } from './commands.ts';
 import { Documents } from './editor/documents.ts';
-import { explainAs } from './editor/explain-as.ts';
 import { HoverProvider } from './editor/hover.ts';
 import { Library } from './editor/library.ts';
 import { Recognition } from './editor/recognition.ts';
 import { FORMATS } from './formats/registry.ts';
 import { Panel, PANEL_TYPE } from './panel/panel.ts';
-import { pickTechnologies, pickTopic } from './panel/pick.ts';
 import { Progress } from './sidebar/progress.ts';
-import { type Node, TopicTree } from './sidebar/topic-tree.ts';
+import { TopicTree } from './sidebar/topic-tree.ts';
 
 /** Builds the object graph and registers; everything else waits for its first use. Both hosts start here. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -18,45 +17,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const progress = new Progress(context.globalState);
   const tree = new TopicTree(library, documents, progress, recognition);
 
-  const compare = async (ids?: unknown): Promise<void> => {
-    const core = await library.knowledge.core();
-    const given = core.technologies.map(({ id }) => id).filter((id) => Array.isArray(ids) && ids.includes(id));
-    const chosen = given.length >= 2 ? given.slice(0, 4) : await pickTechnologies(core, given);
-    if (chosen) await panel.show({ kind: 'compare', ids: chosen, differencesFirst: true });
-  };
-  const panel = new Panel(context.extensionUri, library, documents, {
-    pick: async (ids) => {
-      const chosen = await pickTechnologies(await library.knowledge.core(), ids);
-      if (chosen) await compare(chosen);
-    },
+  const panel: Panel = new Panel(context.extensionUri, library, documents, {
+    pick: (columns) => pickOther(parts, columns),
     read: (topic) => progress.mark(topic, true),
   });
-  const openTopic = async (id?: unknown): Promise<void> => {
-    const chosen = typeof id === 'string' ? id : await pickTopic(await library.knowledge.core(), progress.read);
-    if (chosen) await panel.show(chosen === 'glossary' || chosen === 'start' ? { kind: chosen } : { kind: 'topic', id: chosen });
-  };
-  const showMap = async (uri?: unknown): Promise<void> => {
-    const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
-    const document = editors.find((editor) => editor && recognition.formatOf(editor.document))?.document;
-    if (uri instanceof vscode.Uri || typeof uri === 'string') await panel.show({ kind: 'map', uri: uri.toString() });
-    else if (document) await panel.show({ kind: 'map', uri: document.uri.toString() });
-    else void vscode.window.showInformationMessage(vscode.l10n.t('Open a file that VirtLens knows, such as a Dockerfile, to see its isolation map.'));
-  };
-  const explain = async (uri?: unknown, format?: unknown): Promise<void> => {
-    const active = vscode.window.activeTextEditor?.document;
-    const document = uri instanceof vscode.Uri ? await vscode.workspace.openTextDocument(uri) : active;
-    if (document && typeof format === 'string') await recognition.choose(document.uri, format);
-    else if (document) await explainAs(document, await library.knowledge.core(), recognition);
-    else void vscode.window.showInformationMessage(vscode.l10n.t('Open the file to explain first.'));
-  };
-  const mark =
-    (read: boolean) =>
-    async (node?: Node): Promise<void> => {
-      if (node?.kind === 'topic') await progress.mark(node.topic.id, read);
-    };
-  const revealWorkload = async (node?: Node): Promise<void> => {
-    if (node?.kind === 'workload') await vscode.window.showTextDocument(node.document, { selection: new vscode.Range(node.range.start, node.range.start) });
-  };
+  const parts: Parts = { library, documents, recognition, progress, panel };
 
   // A file explained as the reader has chosen may be of a language no format asks for.
   const selectors = FORMATS.flatMap((format) => format.selectors);
@@ -76,7 +41,6 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   tell();
 
-  const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     library,
     progress,
@@ -89,13 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidOpenTextDocument(tell),
     recognition.onDidChange(tell),
     vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, panel),
-    registerCommand('virtlens.compare', compare),
-    registerCommand('virtlens.openTopic', openTopic),
-    registerCommand('virtlens.showMap', showMap),
-    registerCommand('virtlens.explainAs', explain),
-    registerCommand('virtlens.resetProgress', () => progress.reset()),
-    registerCommand('virtlens.markRead', mark(true)),
-    registerCommand('virtlens.markUnread', mark(false)),
-    registerCommand('virtlens.revealWorkload', revealWorkload),
+    vscode.window.registerUriHandler({ handleUri: (uri) => openLink(panel, uri) }),
+    ...Object.entries(commandsOf(parts)).map(([id, run]) => vscode.commands.registerCommand(id, run)),
   );
 }

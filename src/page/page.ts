@@ -22,6 +22,11 @@ content.addEventListener('click', (event) => {
   if (target && act(target)) event.preventDefault();
 });
 content.addEventListener('toggle', save, { capture: true });
+content.addEventListener('pointerover', ({ target }) => {
+  const layer = target instanceof Element ? target.closest<SVGElement | HTMLElement>('[data-layer]')?.dataset.layer : undefined;
+  for (const lit of content.querySelectorAll('.lit')) if (lit.getAttribute('data-layer') !== layer) lit.classList.remove('lit');
+  if (layer) for (const each of content.querySelectorAll(`[data-layer="${CSS.escape(layer)}"]`)) each.classList.add('lit');
+});
 host.postMessage({ type: 'ready' });
 
 function show({ page: next, html, lang, fresh }: ToPage): void {
@@ -60,14 +65,16 @@ function openPlaces(): string[] {
 function act(target: HTMLElement): boolean {
   const { topic, compare, reveal, action } = target.dataset;
   if (topic !== undefined) host.postMessage({ type: 'open', page: { kind: 'topic', id: topic } });
-  else if (compare !== undefined) host.postMessage({ type: 'open', page: { kind: 'compare', ids: compare.split(','), differencesFirst: true } });
+  else if (compare !== undefined) host.postMessage({ type: 'open', page: { kind: 'compare', columns: compare.split(','), order: 'differences' } });
   else if (reveal !== undefined) {
     const [start = 0, end = 0] = reveal.split(',').map(Number);
-    host.postMessage({ type: 'reveal', start, end });
-  } else if (action === 'pick' && page?.kind === 'compare') host.postMessage({ type: 'pick', ids: page.ids });
-  else if (action === 'differences' && page?.kind === 'compare')
-    host.postMessage({ type: 'open', page: { ...page, differencesFirst: !page.differencesFirst } });
-  else if (action === 'reasons') {
+    host.postMessage({ type: 'reveal', start, end, column: Number(target.dataset.column ?? 0) });
+  } else if (action === 'pick' && page?.kind === 'compare') host.postMessage({ type: 'pick', columns: page.columns });
+  else if (action === 'export') host.postMessage({ type: 'export' });
+  else if (action === 'order' && page?.kind === 'compare') {
+    const order = (['differences', 'layers', 'answers'] as const).find((each) => each === target.dataset.order);
+    if (order) host.postMessage({ type: 'open', page: { ...page, order } });
+  } else if (action === 'reasons') {
     const pressed = target.getAttribute('aria-pressed') !== 'true';
     for (const details of content.querySelectorAll('details')) details.open = pressed;
   } else {

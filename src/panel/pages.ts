@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
 import { isolationMaps } from '../annotate/map.ts';
 import type { Documents } from '../editor/documents.ts';
 import type { Library } from '../editor/library.ts';
 import type { Page } from '../protocol/messages.ts';
+import { columnsOf, openDocument } from './columns.ts';
 import { renderComparison } from '../render/comparison.ts';
 import { renderGlossary } from '../render/glossary.ts';
 import { renderMaps } from '../render/map.ts';
@@ -43,10 +43,10 @@ export async function renderPage(page: Page, library: Library, documents: Docume
       };
     }
     case 'compare': {
-      const { technologies, sources } = await knowledge.technologies();
-      const chosen = page.ids.flatMap((id) => technologies.find((technology) => technology.id === id) ?? []);
-      if (chosen.length === 0) return start(core.words.notFound);
-      return { page, title: chosen.map((technology) => technology.name).join(' · '), html: renderComparison(chosen, page.differencesFirst, { core, sources }) };
+      const { columns, refs, sources } = await columnsOf(page.columns, library, documents);
+      if (columns.length === 0) return start(core.words.notFound);
+      const title = columns.map(({ name }) => name).join(' · ');
+      return { page: { ...page, columns: refs }, title, html: renderComparison(columns, page.order, { core, sources }) };
     }
     case 'map': {
       const document = await openDocument(page.uri);
@@ -57,17 +57,5 @@ export async function renderPage(page: Page, library: Library, documents: Docume
       const name = document.uri.path.split('/').at(-1) ?? '';
       return { page, title: `${core.words.map}: ${name}`, html: renderMaps(name, maps, { core, sources: { ...sources, ...analysis.notes.sources } }) };
     }
-  }
-}
-
-/** @returns undefined when the file cannot be read any more */
-export async function openDocument(uri: string): Promise<vscode.TextDocument | undefined> {
-  // An untitled document that is not open any more would be made anew, and empty.
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
-  if (open || uri.startsWith('untitled:')) return open;
-  try {
-    return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
-  } catch {
-    return undefined;
   }
 }

@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
 import type { Documents } from '../editor/documents.ts';
 import type { Library } from '../editor/library.ts';
-import { type FromPage, isFromPage, isPanelState, type Page, type ToPage } from '../protocol/messages.ts';
-import { openDocument, renderPage } from './pages.ts';
+import { type ColumnRef, type FromPage, isFromPage, isPanelState, type Page, type ToPage } from '../protocol/messages.ts';
+import { openDocument } from './columns.ts';
+import { exportComparison } from './export.ts';
+import { renderPage } from './pages.ts';
 import { resourceRoots, shellHtml } from './shell.ts';
 
 export const PANEL_TYPE = 'virtlens.panel';
 
 export interface PanelActions {
-  /** Asks for other technologies to compare, the given ones chosen. */
-  pick(ids: readonly string[]): Promise<void>;
+  /** Asks for other columns to compare, the given ones chosen. */
+  pick(columns: readonly ColumnRef[]): Promise<void>;
   read(topic: string): Promise<void>;
 }
 
@@ -35,7 +37,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     this.#disposables.push(
       library.onDidChange(() => void this.#render(false)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (!this.#panel || this.#page.kind !== 'map' || this.#page.uri !== document.uri.toString()) return;
+        if (!this.#panel || !filesOf(this.#page).includes(document.uri.toString())) return;
         clearTimeout(this.#pending);
         this.#pending = setTimeout(() => void this.#render(false), 300);
       }),
@@ -43,7 +45,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   }
 
   async show(page: Page): Promise<void> {
-    const fresh = page.kind !== 'compare' || this.#page.kind !== 'compare' || page.ids.join() !== this.#page.ids.join();
+    const fresh = page.kind !== 'compare' || this.#page.kind !== 'compare' || JSON.stringify(page.columns) !== JSON.stringify(this.#page.columns);
     this.#page = page;
     if (this.#panel) this.#panel.reveal(undefined, false);
     else {
@@ -93,12 +95,21 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
       case 'open':
         return this.show(message.page);
       case 'pick':
-        return this.#actions.pick(message.ids);
+        return this.#actions.pick(message.columns);
+      case 'export':
+        return this.#page.kind === 'compare' ? exportComparison(this.#page, this.#library, this.#documents) : undefined;
       case 'read':
         return this.#actions.read(message.topic);
       case 'reveal':
-        return this.#page.kind === 'map' ? reveal(this.#page.uri, message.start, message.end) : undefined;
+        return this.#reveal(message);
     }
+  }
+
+  async #reveal({ start, end, column }: Extract<FromPage, { type: 'reveal' }>): Promise<void> {
+    const page = this.#page;
+    if (page.kind === 'map') return reveal(page.uri, start, end);
+    const ref = page.kind === 'compare' ? page.columns[column] : undefined;
+    if (typeof ref === 'object') await reveal(ref.uri, start, end);
   }
 
   async #render(fresh: boolean): Promise<void> {
@@ -120,6 +131,12 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     this.#panel?.dispose();
     for (const disposable of this.#disposables) disposable.dispose();
   }
+}
+
+/** The files a page shows something of. */
+function filesOf(page: Page): string[] {
+  if (page.kind === 'map') return [page.uri];
+  return page.kind === 'compare' ? page.columns.flatMap((ref) => (typeof ref === 'string' ? [] : [ref.uri])) : [];
 }
 
 async function reveal(uri: string, start: number, end: number): Promise<void> {

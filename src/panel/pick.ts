@@ -1,36 +1,48 @@
 import * as vscode from 'vscode';
 import type { Core } from '../model/knowledge.ts';
+import type { ColumnRef } from '../protocol/messages.ts';
+import type { FoundWorkload } from './columns.ts';
 import { FAMILIES, type Family } from '../model/vocabulary.ts';
 
-type Item = vscode.QuickPickItem & { readonly id?: string };
+type Item = vscode.QuickPickItem & { readonly ref?: ColumnRef; readonly id?: string };
 
-/** Lets the reader choose two to four technologies. @returns undefined when they give up */
-export function pickTechnologies(core: Core, chosen: readonly string[]): Promise<string[] | undefined> {
+/** Lets the reader choose two to four columns: technologies, and workloads of open files. @returns undefined when they give up */
+export function pickColumns(core: Core, workloads: readonly FoundWorkload[], chosen: readonly ColumnRef[]): Promise<ColumnRef[] | undefined> {
   const names: Record<Family, string> = {
     process: vscode.l10n.t('No boundary'),
     'os-level': vscode.l10n.t('Operating-system level'),
     translating: vscode.l10n.t('Translating'),
     'machine-level': vscode.l10n.t('Machine level'),
   };
-  const items = FAMILIES.flatMap((family): Item[] => {
-    const members = core.technologies.filter((technology) => technology.family === family);
-    if (members.length === 0) return [];
-    return [{ label: names[family], kind: vscode.QuickPickItemKind.Separator }, ...members.map(({ id, name }): Item => ({ id, label: name }))];
-  });
+  const group = (label: string, members: readonly Item[]): Item[] => (members.length ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...members] : []);
+  const items = [
+    ...group(
+      vscode.l10n.t('In open files'),
+      workloads.map(({ ref, file, technology }): Item => ({ ref, label: ref.workload, description: `${file} · ${technology}` })),
+    ),
+    ...FAMILIES.flatMap((family) =>
+      group(
+        names[family],
+        core.technologies.filter((technology) => technology.family === family).map(({ id, name }): Item => ({ ref: id, label: name })),
+      ),
+    ),
+  ];
+  const wanted = new Set(chosen.map((ref) => JSON.stringify(ref)));
   const picker = vscode.window.createQuickPick<Item>();
   picker.items = items;
   picker.canSelectMany = true;
-  picker.selectedItems = items.filter((item) => item.id && chosen.includes(item.id));
+  picker.matchOnDescription = true;
+  picker.selectedItems = items.filter((item) => item.ref && wanted.has(JSON.stringify(item.ref)));
   picker.title = vscode.l10n.t('Compare technologies');
   picker.placeholder = vscode.l10n.t('Choose two to four');
   return new Promise((resolve) => {
     picker.onDidAccept(() => {
-      const ids = picker.selectedItems.flatMap((item) => item.id ?? []);
-      if (ids.length < 2 || ids.length > 4) {
-        picker.title = vscode.l10n.t('Choose two to four technologies; {0} are chosen', ids.length);
+      const refs = picker.selectedItems.flatMap((item) => item.ref ?? []);
+      if (refs.length < 2 || refs.length > 4) {
+        picker.title = vscode.l10n.t('Choose two to four technologies; {0} are chosen', refs.length);
         return;
       }
-      resolve(ids);
+      resolve(refs);
       picker.hide();
     });
     picker.onDidHide(() => {

@@ -1,8 +1,11 @@
+/** A column of a comparison: a technology by its id, or a workload of a file by its name. */
+export type ColumnRef = string | { readonly uri: string; readonly workload: string };
+
 /** What the panel may show. Persisted as the page's state, so every field is data of ours or an URI. */
 export type Page =
   | { readonly kind: 'start' }
   | { readonly kind: 'topic'; readonly id: string }
-  | { readonly kind: 'compare'; readonly ids: readonly string[]; readonly differencesFirst: boolean }
+  | { readonly kind: 'compare'; readonly columns: readonly ColumnRef[]; readonly order: 'differences' | 'layers' | 'answers' }
   | { readonly kind: 'map'; readonly uri: string }
   | { readonly kind: 'glossary' };
 
@@ -21,8 +24,9 @@ export type ToPage = { readonly type: 'show'; readonly page: Page; readonly html
 export type FromPage =
   | { readonly type: 'ready' }
   | { readonly type: 'open'; readonly page: Page }
-  | { readonly type: 'pick'; readonly ids: readonly string[] }
-  | { readonly type: 'reveal'; readonly start: number; readonly end: number }
+  | { readonly type: 'pick'; readonly columns: readonly ColumnRef[] }
+  | { readonly type: 'export' }
+  | { readonly type: 'reveal'; readonly start: number; readonly end: number; readonly column: number }
   | { readonly type: 'read'; readonly topic: string };
 
 export function isPage(value: unknown): value is Page {
@@ -34,7 +38,7 @@ export function isPage(value: unknown): value is Page {
     case 'topic':
       return isId(value.id);
     case 'compare':
-      return isIds(value.ids) && value.ids.length >= 1 && value.ids.length <= 4 && typeof value.differencesFirst === 'boolean';
+      return isColumns(value.columns) && ['differences', 'layers', 'answers'].some((order) => order === value.order);
     case 'map':
       return typeof value.uri === 'string';
     default:
@@ -61,9 +65,11 @@ export function isFromPage(value: unknown): value is FromPage {
     case 'open':
       return isPage(value.page);
     case 'pick':
-      return isIds(value.ids);
+      return isColumns(value.columns);
+    case 'export':
+      return true;
     case 'reveal':
-      return Number.isInteger(value.start) && Number.isInteger(value.end);
+      return Number.isInteger(value.start) && Number.isInteger(value.end) && Number.isInteger(value.column);
     case 'read':
       return isId(value.topic);
     default:
@@ -90,6 +96,7 @@ function isId(value: unknown): value is string {
   return typeof value === 'string' && /^[a-z0-9-]{1,60}$/.test(value);
 }
 
-function isIds(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every(isId);
+function isColumns(value: unknown): value is ColumnRef[] {
+  const isColumn = (each: unknown) => isId(each) || (isObject(each) && typeof each.uri === 'string' && typeof each.workload === 'string');
+  return Array.isArray(value) && value.length >= 1 && value.length <= 4 && value.every(isColumn);
 }

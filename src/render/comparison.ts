@@ -1,82 +1,99 @@
-import type { Layer, Source, Technology } from '../model/knowledge.ts';
-import { LAYERS, type BoundaryId, type LayerId } from '../model/vocabulary.ts';
-import { boundaryOf, cellHtml, type Lookups } from './cell.ts';
+import type { Layer } from '../model/knowledge.ts';
+import { boundaryOf, cellHtml, lineHtml, type Lookups, sourceLinks } from './cell.ts';
+import { type Compared, rowOf, stackColumn } from './column.ts';
 import { escapeHtml, textToHtml } from './escape.ts';
-import { type Column, stackSvg } from './stack.ts';
+import { kernelsSvg } from './kernels.ts';
+import { stackSvg } from './stack.ts';
+import { oneLine } from './text.ts';
 
-/** A technology as a column of the stack diagram. */
-export function columnOf(technology: Technology): Column {
-  return {
-    name: technology.name,
-    boundaries: Object.fromEntries(LAYERS.map((layer) => [layer, technology.cells[layer].boundary])) as Record<LayerId, BoundaryId>,
-  };
-}
+/** In which order the layers stand: what differs first, from the program down to the hardware, or by the first column's answers. */
+export const ORDERS = ['differences', 'layers', 'answers'] as const;
+export type Order = (typeof ORDERS)[number];
 
-/** The comparison page: stack diagram, layer table, facts. `technologies` are its two to four columns. */
-export function renderComparison(technologies: readonly Technology[], differencesFirst: boolean, look: Lookups): string {
+/** The comparison page: whose kernel, stack diagram, layer table, facts. `columns` are two to four. */
+export function renderComparison(columns: readonly Compared[], order: Order, look: Lookups): string {
   const { core } = look;
   const word = (key: string) => escapeHtml(core.words[key] ?? key);
-  const names = technologies.map((technology) => escapeHtml(technology.name));
+  const orders = ORDERS.map(
+    (each) =>
+      `<button type="button" id="order-${each}" data-action="order" data-order="${each}" aria-pressed="${each === order}">${word(`order.${each}`)}</button>`,
+  );
   return (
-    `<h1 tabindex="-1">${names.join(' <span class="versus" aria-hidden="true">·</span> ')}</h1>` +
+    `<h1 tabindex="-1">${columns.map(({ name }) => escapeHtml(name)).join(' <span class="versus" aria-hidden="true">·</span> ')}</h1>` +
     `<div class="toolbar"><button type="button" id="pick" data-action="pick">${word('pick')}</button>` +
-    `<button type="button" id="differences" data-action="differences" aria-pressed="${differencesFirst}">${word('differencesFirst')}</button>` +
-    `<button type="button" id="reasons" data-action="reasons" aria-pressed="false">${word('allReasons')}</button></div>` +
-    `<figure>${stackSvg(technologies.map(columnOf), core)}<figcaption>${word('stackCaption')}</figcaption></figure>` +
-    layerTable(technologies, differencesFirst, look) +
-    facts(technologies, look)
+    `<span role="group" aria-label="${word('order')}">${orders.join('')}</span>` +
+    `<button type="button" id="reasons" data-action="reasons" aria-pressed="false">${word('allReasons')}</button>` +
+    `<button type="button" id="export" data-action="export">${word('export')}</button></div>` +
+    `<h2>${word('kernels')}</h2><figure>${kernelsSvg(columns, core)}<figcaption>${word('kernelsCaption')}</figcaption></figure>` +
+    `<figure>${stackSvg(columns.map(stackColumn), core)}<figcaption>${word('stackCaption')}</figcaption></figure>` +
+    layerTable(columns, order, look) +
+    facts(columns, look)
   );
 }
 
 /** The table of layers, as it also stands in topics. */
-export function layerTable(technologies: readonly Technology[], differencesFirst: boolean, look: Lookups): string {
-  const { core } = look;
-  const word = (key: string) => escapeHtml(core.words[key] ?? key);
-  const differs = (layer: Layer) => new Set(technologies.map((technology) => boundaryOf(core, technology.cells[layer.id].boundary).class)).size > 1;
-  const groups: [string, readonly Layer[]][] = differencesFirst
-    ? [
-        ['different', core.layers.filter(differs)],
-        ['same', core.layers.filter((layer) => !differs(layer))],
-      ]
-    : [...new Set(core.layers.map((layer) => layer.group))].map((group) => [`group.${group}`, core.layers.filter((layer) => layer.group === group)]);
-  const body = groups
+export function layerTable(columns: readonly Compared[], order: Order, look: Lookups): string {
+  const word = (key: string) => escapeHtml(look.core.words[key] ?? key);
+  const body = groupsOf(columns, order, look)
     .filter(([, layers]) => layers.length)
     .map(
-      ([key, layers]) =>
-        `<tbody><tr class="group"><th colspan="${technologies.length + 1}" scope="rowgroup">${word(key)}</th></tr>${layers.map((layer) => row(layer, technologies, look)).join('')}</tbody>`,
+      ([title, layers]) =>
+        `<tbody><tr class="group"><th colspan="${columns.length + 1}" scope="rowgroup">${escapeHtml(title)}</th></tr>${layers.map((layer) => row(layer, columns, look)).join('')}</tbody>`,
     );
   return (
-    `<div class="scroll" tabindex="0" role="region" aria-label="${word('layerTable')}"><table class="layers columns-${technologies.length}">` +
-    `<thead><tr><th scope="col">${word('layer')}</th>${technologies.map((technology) => `<th scope="col">${escapeHtml(technology.name)}</th>`).join('')}</tr></thead>${body.join('')}</table></div>`
+    `<div class="scroll" tabindex="0" role="region" aria-label="${word('layerTable')}"><table class="layers columns-${columns.length}">` +
+    `<thead><tr><th scope="col">${word('layer')}</th>${columns.map((column, index) => head(column, index)).join('')}</tr></thead>${body.join('')}</table></div>`
   );
 }
 
-function row(layer: Layer, technologies: readonly Technology[], look: Lookups): string {
-  const cells = technologies.map((technology) => `<td>${cellHtml(technology.cells[layer.id], look)}</td>`);
-  return `<tr><th scope="row">${escapeHtml(layer.name)}<span class="asks">${escapeHtml(layer.asks)}</span></th>${cells.join('')}</tr>`;
+/** The layers under their headings, in the order asked for. */
+export function groupsOf(columns: readonly Compared[], order: Order, { core }: Lookups): [string, readonly Layer[]][] {
+  const answer = (column: Compared, layer: Layer) => boundaryOf(core, rowOf(column, layer.id).cell.boundary);
+  const by = (keys: readonly string[], keyOf: (layer: Layer) => string): [string, readonly Layer[]][] =>
+    [...new Set(keys)].map((key) => [core.words[key] ?? key, core.layers.filter((layer) => keyOf(layer) === key)]);
+  if (order === 'layers')
+    return by(
+      core.layers.map((layer) => `group.${layer.group}`),
+      (layer) => `group.${layer.group}`,
+    );
+  if (order === 'differences') {
+    return by(['different', 'same'], (layer) => (new Set(columns.map((column) => answer(column, layer).class)).size > 1 ? 'different' : 'same'));
+  }
+  const [first] = columns;
+  const name = (layer: Layer) => (first ? `${first.name}: ${answer(first, layer).name}` : '');
+  const order_ = first ? core.boundaries.flatMap((boundary) => core.layers.filter((layer) => answer(first, layer) === boundary).map(name)) : [];
+  return by(order_, name);
 }
 
-function facts(technologies: readonly Technology[], look: Lookups): string {
+function head({ name, range }: Compared, index: number): string {
+  const text = escapeHtml(name);
+  return `<th scope="col">${range ? `<button type="button" class="link" data-reveal="${range.start},${range.end}" data-column="${index}">${text}</button>` : text}</th>`;
+}
+
+function row(layer: Layer, columns: readonly Compared[], look: Lookups): string {
+  const cells = columns.map((column, index) => {
+    const { cell, reasons } = rowOf(column, layer.id);
+    const lines = reasons.map(({ element }) => `<li>${lineHtml(element, index)}</li>`);
+    return `<td>${cellHtml(cell, look)}${lines.length ? `<ul class="lines">${lines.join('')}</ul>` : ''}</td>`;
+  });
+  return `<tr data-layer="${layer.id}"><th scope="row">${escapeHtml(layer.name)}<span class="asks">${escapeHtml(layer.asks)}</span></th>${cells.join('')}</tr>`;
+}
+
+function facts(columns: readonly Compared[], look: Lookups): string {
   const word = (key: string) => escapeHtml(look.core.words[key] ?? key);
-  const line = (key: string, of: (technology: Technology) => string) =>
+  const technologies = columns.map(({ technology }) => technology);
+  const line = (key: string, of: (technology: (typeof technologies)[number]) => string) =>
     `<tr><th scope="row">${word(key)}</th>${technologies.map((technology) => `<td>${of(technology)}</td>`).join('')}</tr>`;
   return (
-    `<h2>${word('facts')}</h2><div class="scroll" tabindex="0" role="region" aria-label="${word('facts')}"><table class="facts columns-${technologies.length}">` +
-    `<thead><tr><td></td>${technologies.map((technology) => `<th scope="col">${escapeHtml(technology.name)}</th>`).join('')}</tr></thead><tbody>` +
-    line('summary', (technology) => textToHtml(technology.summary)) +
-    line('uname', (technology) => textToHtml(technology.uname)) +
-    line('runsOn', (technology) => textToHtml(technology.host)) +
-    line('guests', (technology) => textToHtml(technology.guests)) +
-    line('since', (technology) => escapeHtml(technology.since)) +
-    line('status', (technology) => textToHtml(technology.status)) +
-    line('sources', (technology) => sourceList(technology.sources, look.sources)) +
+    `<h2>${word('facts')}</h2><div class="scroll" tabindex="0" role="region" aria-label="${word('facts')}"><table class="facts columns-${columns.length}">` +
+    `<thead><tr><td></td>${technologies.map(({ name }) => `<th scope="col">${escapeHtml(oneLine(name))}</th>`).join('')}</tr></thead><tbody>` +
+    line('summary', ({ summary }) => textToHtml(summary)) +
+    line('uname', ({ uname }) => textToHtml(uname)) +
+    line('runsOn', ({ host }) => textToHtml(host)) +
+    line('guests', ({ guests }) => textToHtml(guests)) +
+    line('since', ({ since }) => escapeHtml(since)) +
+    line('status', ({ status }) => textToHtml(status)) +
+    line('sources', ({ sources }) => sourceLinks(sources, look, '<br>')) +
     '</tbody></table></div>'
   );
-}
-
-function sourceList(ids: readonly string[], sources: Readonly<Record<string, Source>>): string {
-  return ids
-    .flatMap((id) => sources[id] ?? [])
-    .map((source) => `<a href="${escapeHtml(source.url)}">${escapeHtml(source.title)}</a>`)
-    .join('<br>');
 }

@@ -1,7 +1,7 @@
 import type { IsolationMap, MapRow } from '../model/note.ts';
-import type { BoundaryId, LayerId } from '../model/vocabulary.ts';
-import { cellHtml, type Lookups, sign } from './cell.ts';
-import { escapeHtml, textToHtml } from './escape.ts';
+import { cellHtml, type Lookups, reasonsHtml } from './cell.ts';
+import { stackColumn } from './column.ts';
+import { escapeHtml } from './escape.ts';
 import { stackSvg } from './stack.ts';
 import { oneLine } from './text.ts';
 
@@ -14,10 +14,7 @@ export function renderMaps(fileName: string, maps: readonly IsolationMap[], look
   const word = (key: string) => escapeHtml(core.words[key] ?? key);
   const heading = `<h1 tabindex="-1">${word('map')}: <code>${escapeHtml(oneLine(fileName))}</code></h1>`;
   if (maps.length === 0) return `${heading}<p>${word('mapEmpty')}</p>`;
-  const columns = maps.slice(-3).map((map) => ({
-    name: oneLine(map.workload, 20),
-    boundaries: Object.fromEntries(map.rows.map((row) => [row.layer, row.cell.boundary])) as Record<LayerId, BoundaryId>,
-  }));
+  const columns = maps.slice(-3).map((map) => stackColumn({ name: oneLine(map.workload, 20), rows: map.rows }));
   return (
     `${heading}<p>${word('mapIntro')}</p><figure>${stackSvg(columns, core)}<figcaption>${word('stackCaption')}</figcaption></figure>` +
     // What the file is for comes first.
@@ -49,10 +46,6 @@ function decided({ decidedBy, reasons, cell }: MapRow, look: Lookups): string {
   const words = (key: string) => escapeHtml(core.words[key] ?? key);
   const knobs = cell.setBy.length ? `${words('decidedBy.start')}: ${cell.setBy.map((each) => `<code>${escapeHtml(each)}</code>`).join(', ')}` : '';
   const who = decidedBy === 'start' ? knobs : words(`decidedBy.${decidedBy}`);
-  const items = reasons.map(
-    ({ element, note }) =>
-      `<li><button type="button" class="link" data-reveal="${element.hoverRange.start},${element.hoverRange.end}"><code>${escapeHtml(oneLine(`${element.path.split('/')[0]} ${element.value}`, 40))}</code></button> ${sign(core, note.boundary)}<p>${textToHtml(note.text)}</p></li>`,
-  );
-  const list = items.length ? `<ul>${items.join('')}</ul>` : '';
+  const list = reasonsHtml(reasons, look);
   return `<p class="later">${who}</p>${list}${decidedBy === 'file' && knobs ? `<p class="later">${knobs}</p>` : ''}`;
 }

@@ -48,7 +48,7 @@ function drawColumn(column: Column, x: number, y: (index: number) => number, cor
   const blocks = rows.map(({ index, boundary }) => {
     const inset = isPrivate(boundary.class) ? INSET : 0;
     return (
-      `<g class="b-${boundary.id}"><rect class="block" x="${x + inset}" y="${y(index)}" width="${WIDTH - inset * 2}" height="${ROW}" rx="3"/>` +
+      `<g class="b-${boundary.id}" data-layer="${core.layers[index]?.id}"><rect class="block" x="${x + inset}" y="${y(index)}" width="${WIDTH - inset * 2}" height="${ROW}" rx="3"/>` +
       `${text(x + INSET + 8, y(index) + ROW / 2, boundary.glyph, 'glyph')}${text(x + INSET + 26, y(index) + ROW / 2, boundary.name, 'name')}</g>`
     );
   });

@@ -2,7 +2,8 @@ import MarkdownIt, { type MarkdownIt as Markdown } from 'markdown-it';
 import type { Core, Source, Technology, Term, TopicEntry } from '../model/knowledge.ts';
 import { BLOCKS, readQuiz } from './blocks.ts';
 import type { Lookups } from './cell.ts';
-import { columnOf, layerTable } from './comparison.ts';
+import { stackColumn, technologyColumn } from './column.ts';
+import { layerTable } from './comparison.ts';
 import { escapeHtml, textToHtml } from './escape.ts';
 import { stackSvg } from './stack.ts';
 import { explainTerms } from './terms.ts';
@@ -32,9 +33,9 @@ export function renderTopic(
   };
   const byIds = (ids: string) => ids.split(',').flatMap((id) => technologies.find((technology) => technology.id === id.trim()) ?? []);
   const md = createMarkdown(core, number, (kind, ids) => {
-    const chosen = byIds(ids);
-    if (kind === 'table') return layerTable(chosen, true, look);
-    return `<figure>${stackSvg(chosen.map(columnOf), core)}<figcaption>${word('stackCaption')}</figcaption></figure>`;
+    const chosen = byIds(ids).map(technologyColumn);
+    if (kind === 'table') return layerTable(chosen, 'differences', look);
+    return `<figure>${stackSvg(chosen.map(stackColumn), core)}<figcaption>${word('stackCaption')}</figcaption></figure>`;
   });
   explainTerms(md, terms, title);
   const content = md.render(body);

@@ -75,8 +75,8 @@ describe('by mouse', () => {
     await kernel.locator('summary').first().click();
     await kernel.locator('.reason a[href^="https://"]').first().waitFor();
     expect(await view.locator('tr.group th').first().textContent()).toContain('Different');
-    await view.locator('#differences').click();
-    await view.locator('#differences[aria-pressed="false"]').waitFor();
+    await view.locator('#order-layers').click();
+    await view.locator('#order-layers[aria-pressed="true"]').waitFor();
     expect(await view.locator('tr.group th').first().textContent()).not.toContain('Different');
     expect(await kernel.locator('details[open]').count()).toBe(1);
   });

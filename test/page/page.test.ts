@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isolationMaps } from '../../src/annotate/map.ts';
 import type { FromPage, Page } from '../../src/protocol/messages.ts';
+import { technologyColumn } from '../../src/render/column.ts';
 import { renderComparison } from '../../src/render/comparison.ts';
 import { renderGlossary } from '../../src/render/glossary.ts';
 import { renderMaps } from '../../src/render/map.ts';
@@ -29,7 +30,10 @@ const PAGES: Readonly<Record<string, [Page, string]>> = {
     { kind: 'topic', id: entry.id },
     renderTopic(topic.title, topic.body, entry, all.technologies, await library.glossary(), { core, sources: { ...all.sources, ...topic.sources } }),
   ],
-  comparison: [{ kind: 'compare', ids: chosen.map(({ id }) => id), differencesFirst: true }, renderComparison(chosen, true, look)],
+  comparison: [
+    { kind: 'compare', columns: chosen.map(({ id }) => id), order: 'differences' },
+    renderComparison(chosen.map(technologyColumn), 'differences', look),
+  ],
   map: [{ kind: 'map', uri: 'file:///Dockerfile' }, renderMaps('Dockerfile', maps, { core, sources: { ...all.sources, ...notes.sources } })],
   glossary: [{ kind: 'glossary' }, renderGlossary(await library.glossary(), core, 'en')],
 };
@@ -90,12 +94,12 @@ describe('the page', () => {
     await expect.poll(() => wanted(posted)).toMatchObject({ type: 'open', page: { kind: 'compare' } });
     await show(message('map'));
     await page.locator('button[data-reveal]', { hasText: 'USER 1000' }).first().click();
-    await expect.poll(() => wanted(posted)).toEqual({ type: 'reveal', start: 51, end: 55 });
+    await expect.poll(() => wanted(posted)).toEqual({ type: 'reveal', start: 51, end: 55, column: 0 });
     await show(message('comparison'));
     await page.locator('#pick').press('Enter');
-    await expect.poll(() => wanted(posted)).toEqual({ type: 'pick', ids: chosen.map(({ id }) => id) });
-    await page.locator('#differences').press('Space');
-    await expect.poll(() => wanted(posted)).toMatchObject({ type: 'open', page: { kind: 'compare', differencesFirst: false } });
+    await expect.poll(() => wanted(posted)).toEqual({ type: 'pick', columns: chosen.map(({ id }) => id) });
+    await page.locator('#order-layers').press('Space');
+    await expect.poll(() => wanted(posted)).toMatchObject({ type: 'open', page: { kind: 'compare', order: 'layers' } });
     await page.context().close();
   });
 
@@ -104,10 +108,10 @@ describe('the page', () => {
     await show(message('comparison'));
     await page.locator('summary').first().press('Enter');
     expect(await page.locator('details[open]').count()).toBe(1);
-    await page.locator('#differences').focus();
+    await page.locator('#order-layers').focus();
     await show(message('comparison', false));
     expect(await page.locator('details[open]').count()).toBe(1);
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('differences');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('order-layers');
     await page.locator('#reasons').click();
     expect(await page.locator('details:not([open])').count()).toBe(0);
     await page.context().close();

@@ -12,7 +12,7 @@ const sources = [...readTree(join(ROOT, 'src'), /\.ts$/).values()].join('\n');
 describe('the manifest', () => {
   test('every contributed command is registered, and the reverse', () => {
     const contributed = manifest.contributes.commands.map(({ command }: { command: string }) => command).sort();
-    const registered = [...sources.matchAll(/registerCommand\('([^']+)'/g)].map(([, command]) => command).sort();
+    const registered = [...sources.matchAll(/^ +'(virtlens\.\w+)': /gm)].map(([, command]) => command).sort();
     expect(registered).toEqual(contributed);
   });
 

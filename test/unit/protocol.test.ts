@@ -5,9 +5,10 @@ describe('messages', () => {
   test.each([
     { type: 'ready' },
     { type: 'open', page: { kind: 'topic', id: 'why-uname' } },
-    { type: 'open', page: { kind: 'compare', ids: ['docker', 'kvm'], differencesFirst: true } },
-    { type: 'pick', ids: [] },
-    { type: 'reveal', start: 0, end: 3 },
+    { type: 'open', page: { kind: 'compare', columns: ['docker', { uri: 'file:///a', workload: 'web' }], order: 'layers' } },
+    { type: 'pick', columns: ['docker'] },
+    { type: 'reveal', start: 0, end: 3, column: 1 },
+    { type: 'export' },
     { type: 'read', topic: 'pid-one' },
   ])('accepts $type', (message) => {
     expect(isFromPage(message)).toBe(true);
@@ -21,10 +22,11 @@ describe('messages', () => {
     { type: 'run', command: 'rm' },
     { type: 'open' },
     { type: 'open', page: { kind: 'topic', id: '../x' } },
-    { type: 'open', page: { kind: 'compare', ids: ['a', 'b', 'c', 'd', 'e'], differencesFirst: true } },
-    { type: 'reveal', start: '0', end: 3 },
+    { type: 'open', page: { kind: 'compare', columns: ['a', 'b', 'c', 'd', 'e'], order: 'layers' } },
+    { type: 'reveal', start: '0', end: 3, column: 0 },
+    { type: 'reveal', start: 0, end: 3 },
     { type: 'read', topic: 3 },
-    { type: 'pick', ids: [{}] },
+    { type: 'pick', columns: [{}] },
   ])('refuses %j', (message) => {
     expect(isFromPage(message)).toBe(false);
   });

@@ -2,7 +2,8 @@ import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import { noteAt } from '../../src/annotate/annotate.ts';
 import { isolationMaps } from '../../src/annotate/map.ts';
-import { columnOf, renderComparison } from '../../src/render/comparison.ts';
+import { stackColumn, technologyColumn } from '../../src/render/column.ts';
+import { ORDERS, renderComparison } from '../../src/render/comparison.ts';
 import { escapeHtml, escapeMarkdown, markdownCode, textToHtml } from '../../src/render/escape.ts';
 import { HOVER_COMMANDS, renderHover } from '../../src/render/hover.ts';
 import { renderMaps } from '../../src/render/map.ts';
@@ -106,19 +107,20 @@ describe('hovers', () => {
 describe('pages', () => {
   const [docker, kvm] = ['docker', 'kvm'].map((id) => technologies.find((each) => each.id === id));
   if (!docker || !kvm) throw new Error('docker and kvm are described');
+  const both = [docker, kvm].map(technologyColumn);
 
   test('a comparison has every layer once, and differences come first when asked', () => {
-    for (const first of [true, false]) {
-      const html = renderComparison([docker, kvm], first, { core, sources });
+    for (const order of ORDERS) {
+      const html = renderComparison(both, order, { core, sources });
       for (const layer of core.layers) expect(html.split(`<th scope="row">${escapeHtml(layer.name)}<`).length - 1, layer.id).toBe(1);
     }
-    const sorted = renderComparison([docker, kvm], true, { core, sources });
+    const sorted = renderComparison(both, 'differences', { core, sources });
     expect(sorted.indexOf(`>${core.words.different}<`)).toBeLessThan(sorted.indexOf('<th scope="row">Kernel'));
     expect(sorted.indexOf('<th scope="row">Kernel')).toBeLessThan(sorted.indexOf(`>${core.words.same}<`));
   });
 
   test('the stack diagram says in words what it draws', () => {
-    const svg = stackSvg([columnOf(docker)], core);
+    const svg = stackSvg([stackColumn(technologyColumn(docker))], core);
     expect(svg).toContain('role="img"');
     expect(svg).toMatch(/<desc>Docker container: .*Kernel (Restricted|Shared)/);
     expect(svg).not.toMatch(/style=|<script/);

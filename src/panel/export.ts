@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import type { Documents } from '../editor/documents.ts';
+import type { Library } from '../editor/library.ts';
+import type { Page } from '../protocol/messages.ts';
+import { comparisonMarkdown, comparisonSvg } from '../render/export.ts';
+import { columnsOf } from './columns.ts';
+import { linkTo } from './links.ts';
+
+interface Form extends vscode.QuickPickItem {
+  open?(): { language: string; content: string };
+}
+
+/** Asks in which form, and opens the comparison as a new document, or copies a link to it. Nothing is written by itself. */
+export async function exportComparison(page: Extract<Page, { kind: 'compare' }>, library: Library, documents: Documents): Promise<void> {
+  const core = await library.knowledge.core();
+  const { columns, sources } = await columnsOf(page.columns, library, documents);
+  const look = { core, sources };
+  const link = linkTo(page);
+  const forms: readonly Form[] = [
+    { label: vscode.l10n.t('Markdown table'), open: () => ({ language: 'markdown', content: comparisonMarkdown(columns, page.order, look) }) },
+    { label: vscode.l10n.t('SVG picture'), open: () => ({ language: 'xml', content: comparisonSvg(columns, look) }) },
+  ];
+  const copy: readonly Form[] = link === undefined ? [] : [{ label: vscode.l10n.t('Copy link'), description: link }];
+  const chosen = await vscode.window.showQuickPick([...forms, ...copy], { title: vscode.l10n.t('Export the comparison') });
+  if (chosen?.open) await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(chosen.open()));
+  else if (chosen && link) await vscode.env.clipboard.writeText(link);
+}

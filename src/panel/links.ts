@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import { isPage, type Page } from '../protocol/messages.ts';
+
+const AUTHORITY = 'virtlens.virtlens';
+
+/** A link that opens the page in VS Code; undefined for pages of the reader's own files, whose paths are nobody else's. */
+export function linkTo(page: Page): string | undefined {
+  const base = `${vscode.env.uriScheme}://${AUTHORITY}`;
+  if (page.kind === 'topic') return `${base}/topic/${page.id}`;
+  if (page.kind !== 'compare') return undefined;
+  const ids = page.columns.filter((ref) => typeof ref === 'string');
+  return ids.length === page.columns.length ? `${base}/compare/${ids.join('+')}` : undefined;
+}
+
+/** The page a link leads to; undefined when it leads to none of ours. */
+export function pageOf({ path }: { readonly path: string }): Page | undefined {
+  const [, kind, rest = ''] = path.split('/');
+  const page = kind === 'topic' ? { kind, id: rest } : { kind, columns: rest.split('+'), order: 'differences' };
+  return isPage(page) ? page : undefined;
+}
