@@ -27,6 +27,8 @@ const knowledge = {
 const patches = [
   // tree-sitter's loader asks where its script lies; its WebAssembly is handed to it instead.
   [/tree-sitter-wasm[\\/]wasm[\\/]tree-sitter\.js$/, 'function getCurrentScriptUrl() {', "return 'file:///tree-sitter.js';"],
+  // The Ruby parser tells a string that is no UTF-8 by an error code that only Node gives.
+  [/ruby[\\/]prism[\\/]src[\\/]deserialize\.js$/, 'if (e.code === "ERR_ENCODING_INVALID_ENCODED_DATA"', '|| e instanceof TypeError'],
   // dockerfile-ast finds a byte order mark by Node's Buffer.
   [/dockerfile-ast[\\/]lib[\\/]util\.js$/, 'static isUTF8BOM(char) {', "return char === '\\ufeff';"],
 ];
@@ -96,6 +98,7 @@ async function main() {
   rmSync(dist, { recursive: true, force: true });
   const wasm = join(dirname(require.resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm');
   for (const file of ['tree-sitter.wasm', 'tree-sitter-bash.wasm']) cpSync(join(wasm, file), join(dist, 'wasm', file));
+  cpSync(require.resolve('@ruby/prism/src/prism.wasm'), join(dist, 'wasm', 'prism.wasm'));
   if (watch) {
     const contexts = await Promise.all(bundles.map((options) => context({ ...options, plugins: [...(options.plugins ?? []), problemMatcher] })));
     for (const each of contexts) await each.watch();

@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createAnnotator } from '../annotate/annotate.ts';
 import { isolationMaps, technologyOf } from '../annotate/map.ts';
@@ -8,10 +6,10 @@ import { compileKnowledge } from '../compiler/compile.ts';
 import { formatById, recognise } from '../formats/registry.ts';
 import { Knowledge } from '../knowledge/loader.ts';
 import type { Element } from '../model/element.ts';
-import { type Format, HEAD, type ReadBinary } from '../model/format.ts';
+import { type Format, HEAD } from '../model/format.ts';
 import { LOCALES, localeOf } from '../model/vocabulary.ts';
 import { mapToText } from '../render/text.ts';
-import { readKnowledgeFiles, ROOT } from './files.ts';
+import { readBinary, readKnowledgeFiles } from './files.ts';
 import { lastAtOrBefore } from '../model/search.ts';
 
 const USAGE = 'usage: npm run --silent annotate -- FILE… [--json] [--map] [--locale en|ja] [--format ID]';
@@ -40,7 +38,6 @@ if (!LOCALES.includes(localeOf(values.locale)) || localeOf(values.locale) !== va
 const { outputs, problems } = compileKnowledge(readKnowledgeFiles());
 if (problems.length) fail('the knowledge has problems: npm run check:knowledge');
 const knowledge = new Knowledge(async (name) => outputs.get(name) ?? Promise.reject(new Error(`no ${name}`)), localeOf(values.locale));
-const readBinary: ReadBinary = (name) => readFile(join(ROOT, 'node_modules', '@vscode', 'tree-sitter-wasm', name));
 const core = await knowledge.core();
 
 for (const file of positionals) {

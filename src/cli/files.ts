@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,4 +18,10 @@ export function readTree(folder: string, pattern: RegExp): Map<string, string> {
 /** The sources of the knowledge, as the compiler takes them. */
 export function readKnowledgeFiles(): Map<string, string> {
   return readTree(join(ROOT, 'src', 'knowledge'), /\.(yaml|md|schema\.json)$/);
+}
+
+/** Reads what the extension finds under `dist/` from the packages it comes from. */
+export function readBinary(name: string): Promise<Uint8Array> {
+  const file = name === 'wasm/prism.wasm' ? join('@ruby', 'prism', 'src', 'prism.wasm') : join('@vscode', 'tree-sitter-wasm', name);
+  return readFile(join(ROOT, 'node_modules', file));
 }

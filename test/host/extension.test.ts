@@ -91,6 +91,7 @@ describe('hovers', () => {
     ['wsl.conf', 'systemd'],
     ['domain.xml', 'virtio'],
     ['deploy.sh', '--pid'],
+    ['Vagrantfile', '"virtualbox"'],
   ] as const) {
     it(`answer in ${file}`, async () => {
       const [uri] = await vscode.workspace.findFiles(file);

@@ -1,15 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Annotator, createAnnotator } from '../../src/annotate/annotate.ts';
-import { readKnowledgeFiles, ROOT } from '../../src/cli/files.ts';
+import { readBinary, readKnowledgeFiles } from '../../src/cli/files.ts';
 import { compileKnowledge } from '../../src/compiler/compile.ts';
 import { formatById } from '../../src/formats/registry.ts';
 import { Knowledge } from '../../src/knowledge/loader.ts';
-import type { Format, Parser, ReadBinary } from '../../src/model/format.ts';
+import type { Format, Parser } from '../../src/model/format.ts';
 import type { Core, NotesFile } from '../../src/model/knowledge.ts';
 import type { Locale } from '../../src/model/vocabulary.ts';
-
-export const readBinary: ReadBinary = (name) => readFile(join(ROOT, 'node_modules', '@vscode', 'tree-sitter-wasm', name));
 
 let outputs: ReadonlyMap<string, string> | undefined;
 
