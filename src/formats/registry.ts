@@ -3,6 +3,7 @@ import { compose } from './compose/format.ts';
 import { dockerfile } from './dockerfile/format.ts';
 import { jail } from './jail/format.ts';
 import { libvirt } from './libvirt/format.ts';
+import { microvm } from './microvm/format.ts';
 import { script } from './script/format.ts';
 import { vagrant } from './vagrant/format.ts';
 import { vmx } from './vmx/format.ts';
@@ -10,7 +11,7 @@ import { wsl } from './wsl/format.ts';
 import { xl } from './xl/format.ts';
 
 /** Every kind of file VirtLens can read, the most specific first. */
-export const FORMATS: readonly Format[] = [dockerfile, compose, jail, libvirt, vmx, xl, wsl, vagrant, script];
+export const FORMATS: readonly Format[] = [dockerfile, compose, jail, libvirt, vmx, xl, wsl, vagrant, microvm, script];
 
 /** The format of a file, or undefined when none is sure: a wrong guess is worse than none. */
 export function recognise(hint: FileHint): Format | undefined {

@@ -92,6 +92,7 @@ describe('hovers', () => {
     ['domain.xml', 'virtio'],
     ['deploy.sh', '--pid'],
     ['Vagrantfile', '"virtualbox"'],
+    ['vm_config.json', '"vcpu_count"'],
   ] as const) {
     it(`answer in ${file}`, async () => {
       const [uri] = await vscode.workspace.findFiles(file);
