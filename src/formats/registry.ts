@@ -2,6 +2,7 @@ import type { FileHint, Format } from '../model/format.ts';
 import { compose } from './compose/format.ts';
 import { dockerfile } from './dockerfile/format.ts';
 import { jail } from './jail/format.ts';
+import { kubernetes } from './kubernetes/format.ts';
 import { libvirt } from './libvirt/format.ts';
 import { microvm } from './microvm/format.ts';
 import { script } from './script/format.ts';
@@ -11,7 +12,7 @@ import { wsl } from './wsl/format.ts';
 import { xl } from './xl/format.ts';
 
 /** Every kind of file VirtLens can read, the most specific first. */
-export const FORMATS: readonly Format[] = [dockerfile, compose, jail, libvirt, vmx, xl, wsl, vagrant, microvm, script];
+export const FORMATS: readonly Format[] = [dockerfile, kubernetes, compose, jail, libvirt, vmx, xl, wsl, vagrant, microvm, script];
 
 /** The format of a file, or undefined when none is sure: a wrong guess is worse than none. */
 export function recognise(hint: FileHint): Format | undefined {

@@ -92,6 +92,7 @@ describe('hovers', () => {
     ['domain.xml', 'virtio'],
     ['deploy.sh', '--pid'],
     ['Vagrantfile', '"virtualbox"'],
+    ['deployment.yaml', 'hostNetwork'],
     ['vm_config.json', '"vcpu_count"'],
   ] as const) {
     it(`answer in ${file}`, async () => {

@@ -1,7 +1,7 @@
 import type { Scalar } from 'yaml';
 import type { Definitions } from './definitions.ts';
 import { deviceFacets, type Facets, longMountFacets, mountFacets, portFacets } from './short.ts';
-import { textOf } from './tree.ts';
+import { textOf } from '../yaml/tree.ts';
 
 /** Lists that mean maps: `KEY=value` items. */
 const KEYED = new Set(['environment', 'sysctls', 'labels', 'annotations', 'args', 'additional_contexts', 'ssh', 'extra_hosts', 'options']);

@@ -3,9 +3,9 @@ import { type Element, facetOf, type ParsedFile, type Workload } from '../../mod
 import { apart } from '../apart.ts';
 import { parsedFile } from '../parsed-file.ts';
 import { Definitions } from './definitions.ts';
-import { Resolver } from './resolver.ts';
+import { Resolver } from '../yaml/resolver.ts';
 import { extendedService, serviceFacets } from './service.ts';
-import { anchorsOf, documentsOf, type Entry, entriesOf, itemsOf, MAX_DEPTH, type Node, nodeOf, rangeOf } from './tree.ts';
+import { anchorsOf, documentsOf, type Entry, entriesOf, itemsOf, MAX_DEPTH, type Node, nodeOf, rangeOf } from '../yaml/tree.ts';
 import { Walker } from './walker.ts';
 
 /** Of nobody: what stands in no service. */

@@ -1,8 +1,8 @@
 import { isScalar, isSeq } from 'yaml';
-import { fieldsOf } from './definitions.ts';
-import type { Resolver } from './resolver.ts';
+import { fieldsOf } from '../yaml/fields.ts';
+import type { Resolver } from '../yaml/resolver.ts';
 import { type Facets, mountFacets } from './short.ts';
-import { itemsOf, type Node, textOf } from './tree.ts';
+import { itemsOf, type Node, textOf } from '../yaml/tree.ts';
 
 /** Siblings that change what another key of the service means. */
 export const TELLING = [

@@ -1,10 +1,11 @@
 import { isAlias, isMap, isScalar, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Element, Range } from '../../model/element.ts';
-import { type Definitions, fieldsOf, scalarText } from './definitions.ts';
-import type { Resolver } from './resolver.ts';
+import { fieldsOf, scalarText } from '../yaml/fields.ts';
+import type { Definitions } from './definitions.ts';
+import type { Resolver } from '../yaml/resolver.ts';
 import { itemName, longFacets, referenceFacets, segment, shortFacets } from './items.ts';
 import type { Facets } from './short.ts';
-import { type Entry, entriesOf, itemsOf, MAX_DEPTH, type Node, rangeOf, textOf } from './tree.ts';
+import { type Entry, entriesOf, itemsOf, MAX_DEPTH, type Node, rangeOf, textOf } from '../yaml/tree.ts';
 
 /** Lists that mean one command. */
 const COMMANDS = new Set(['command', 'entrypoint', 'test']);

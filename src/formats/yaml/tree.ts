@@ -4,14 +4,14 @@ import type { Range } from '../../model/element.ts';
 /** What a YAML value can be; undefined where nothing (readable) stands. */
 export type Node = YAMLMap | YAMLSeq | Scalar | Alias | undefined;
 
-/** A pair whose key is a plain text, the only keys Compose has. */
+/** A pair whose key is a plain text, the only keys these formats have. */
 export interface Entry {
   readonly key: string;
   readonly keyRange: Range;
   readonly value: Node;
 }
 
-/** Deeper than any Compose file goes; what lies below is not looked at. */
+/** Deeper than any file we read goes; what lies below is not looked at. */
 export const MAX_DEPTH = 24;
 
 /** The documents of a stream; none if the text is too deeply nested to be read. No alias is ever expanded. */
