@@ -8,12 +8,13 @@ import { microvm } from './microvm/format.ts';
 import { script } from './script/format.ts';
 import { smartos } from './smartos/format.ts';
 import { vagrant } from './vagrant/format.ts';
+import { vbox } from './vbox/format.ts';
 import { vmx } from './vmx/format.ts';
 import { wsl } from './wsl/format.ts';
 import { xl } from './xl/format.ts';
 
 /** Every kind of file VirtLens can read, the most specific first. */
-export const FORMATS: readonly Format[] = [dockerfile, kubernetes, compose, jail, libvirt, vmx, xl, wsl, vagrant, microvm, smartos, script];
+export const FORMATS: readonly Format[] = [dockerfile, kubernetes, compose, jail, libvirt, vbox, vmx, xl, wsl, vagrant, microvm, smartos, script];
 
 /** The format of a file, or undefined when none is sure: a wrong guess is worse than none. */
 export function recognise(hint: FileHint): Format | undefined {

@@ -1,7 +1,5 @@
-import type { XmlNode } from './tree.ts';
-
-/** Of an element without any: one for all, there are many. */
-export const NONE: Readonly<Record<string, string>> = {};
+import { NONE } from '../xml/elements.ts';
+import type { XmlNode } from '../xml/tree.ts';
 
 /** Whose direct children describe one thing each: a device by its driver, target and model together. */
 const GROUPS = new Set(['domain', 'devices', 'video']);

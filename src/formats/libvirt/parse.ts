@@ -1,8 +1,8 @@
-import { contains, type Element, type ParsedFile, type Range, type Workload } from '../../model/element.ts';
+import type { Element, ParsedFile, Workload } from '../../model/element.ts';
 import { parsedFile } from '../parsed-file.ts';
-import { facetsOf, NONE } from './facets.ts';
-import { readXml, type XmlAttribute, type XmlNode } from './tree.ts';
-import { lastAtOrBefore } from '../../model/search.ts';
+import { attributeOf, elementOf, type Tag, tellingOf, withTags } from '../xml/elements.ts';
+import { readXml, type XmlNode } from '../xml/tree.ts';
+import { facetsOf } from './facets.ts';
 
 /** What other programs, or libvirt itself, keep here is theirs. */
 const OPAQUE = new Set(['metadata', 'privateData']);
@@ -10,12 +10,6 @@ const OPAQUE = new Set(['metadata', 'privateData']);
 const TELLING = ['bus', 'type', 'mode', 'model', 'present', 'state', 'policy', 'value'];
 /** libvirt's own namespaces; whatever prefix a file gives them, notes know them by the usual one. */
 const NAMESPACE = /^https?:\/\/libvirt\.org\/schemas\/domain\/(qemu|lxc|xen|bhyve|vmware)\/1\.0$/;
-
-/** The name of an element, which stands for its text or its most telling attribute. In order of their start. */
-interface Tag {
-  readonly range: Range;
-  readonly element: Element;
-}
 
 /** Parses domain XML into elements, attributes (`model@type`) and texts. Never throws; a broken file has fewer elements. */
 export function parseLibvirt(text: string): ParsedFile {
@@ -28,8 +22,10 @@ export function parseLibvirt(text: string): ParsedFile {
     const name = domain.children.find((child) => child.name === 'name')?.text;
     return { name: name === undefined || name === '' ? 'domain' : name, range: { start: domain.nameRange.start - 1, end: domain.end } };
   });
-  const file = parsedFile(elements, workloads, ({ path }) => path === 'domain@type');
-  return { ...file, at: (offset) => file.at(offset) ?? tagAt(tags, offset) };
+  return withTags(
+    parsedFile(elements, workloads, ({ path }) => path === 'domain@type'),
+    tags,
+  );
 }
 
 function domainsOf(roots: readonly XmlNode[]): XmlNode[] {
@@ -66,29 +62,18 @@ class Walk {
     const opaque = OPAQUE.has(name);
     const isText = node.children.length === 0 && textRange !== undefined;
     if (isText) this.#tags.push({ range: nameRange, element });
-    const own = attributes.map((attribute) => this.#attribute(attribute, element));
+    const own = attributes.map((attribute) => attributeOf(attribute, element));
     const isLeaf = node.children.length === 0 && !isText && own.length > 0;
-    if (isLeaf) this.#tags.push({ range: nameRange, element: telling(own) ?? element });
+    if (isLeaf) this.#tags.push({ range: nameRange, element: tellingOf(own, TELLING) ?? element });
     else this.elements.push(element);
     for (const each of own) this.elements.push(each);
     if (!opaque) for (const child of node.children) this.node(child, element);
   }
 
   #element(node: XmlNode, name: string, parent: Element | undefined): Element {
-    const { nameRange, textRange } = node;
-    const valueRange = (node.children.length === 0 && textRange) || nameRange;
     const nested = name === 'backingStore' && parent?.name === name;
     const path = !parent ? name : nested ? parent.path : `${parent.path}/${name}`;
-    const range = { start: nameRange.start - 1, end: Math.max(node.end, valueRange.end) };
-    const value = valueRange === nameRange ? '' : node.text;
-    const facets = facetsOf(node, parent?.name, this.#domain);
-    return { path, name, value, range, nameRange, valueRange, hoverRange: valueRange, facets, workload: this.#workload, ...(parent && { parent }) };
-  }
-
-  #attribute({ name, value, range, valueRange }: XmlAttribute, parent: Element): Element {
-    const nameRange = { start: range.start, end: range.start + name.length };
-    const path = `${parent.path}@${name}`;
-    return { path, name, value, range, nameRange, valueRange, hoverRange: range, facets: NONE, workload: parent.workload, parent };
+    return elementOf(node, { path, name, facets: facetsOf(node, parent?.name, this.#domain), workload: this.#workload, ...(parent && { parent }) });
   }
 
   #canonical(name: string): string {
@@ -96,18 +81,4 @@ class Walk {
     const known = colon > 0 ? this.#prefixes.get(name.slice(0, colon)) : undefined;
     return known ? `${known}${name.slice(colon)}` : name;
   }
-}
-
-function telling(attributes: readonly Element[]): Element | undefined {
-  for (const name of TELLING) {
-    const found = attributes.find((attribute) => attribute.name === name);
-    if (found) return found;
-  }
-  return attributes[0];
-}
-
-/** The setting whose tag is there, as an element of its own to be hovered there. */
-function tagAt(tags: readonly Tag[], offset: number): Element | undefined {
-  const tag = tags[lastAtOrBefore(tags.length, (index) => tags[index]?.range.start, offset)];
-  return tag && contains(tag.range, offset) ? { ...tag.element, hoverRange: tag.range } : undefined;
 }

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import type { Range } from '../../model/element.ts';
 
-/** Deeper than any domain; what nests further is not read, so that a hostile file costs nothing. */
+/** Deeper than any machine is described; what nests further is not read, so that a hostile file costs nothing. */
 const MAX_DEPTH = 200;
 /** A text in many pieces, with comments between, is read no further. */
 const MAX_TEXT = 4_000;
