@@ -7,6 +7,7 @@ import { openDocument, openWorkloads } from './panel/columns.ts';
 import { pageOf } from './panel/links.ts';
 import type { Panel } from './panel/panel.ts';
 import { pickColumns, pickTopic } from './panel/pick.ts';
+import { searchPage } from './panel/search.ts';
 import { type ColumnRef, isPage } from './protocol/messages.ts';
 import type { Progress } from './sidebar/progress.ts';
 import type { Node } from './sidebar/topic-tree.ts';
@@ -28,7 +29,11 @@ export function commandsOf(parts: Parts): Readonly<Record<string, (...args: unkn
     'virtlens.compareFile': (uri) => compareFile(parts, uri),
     'virtlens.openTopic': async (id) => {
       const chosen = typeof id === 'string' ? id : await pickTopic(await library.knowledge.core(), progress.read);
-      if (chosen) await panel.show(chosen === 'glossary' || chosen === 'start' ? { kind: chosen } : { kind: 'topic', id: chosen });
+      if (chosen) await panel.show(chosen === 'glossary' || chosen === 'start' || chosen === 'questions' ? { kind: chosen } : { kind: 'topic', id: chosen });
+    },
+    'virtlens.search': async () => {
+      const page = await searchPage(library.knowledge, library.translated);
+      if (page) await panel.show(page);
     },
     'virtlens.showMap': async (uri) => {
       const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];

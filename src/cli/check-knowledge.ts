@@ -10,6 +10,7 @@ const counts = {
   technologies: raw.technologies.length,
   cells: raw.technologies.length * LAYERS.length,
   topics: raw.topics.value.flatMap((group) => group.topics).length,
+  questions: raw.questions.value.length,
   terms: raw.glossary.value.length,
   sources: raw.sources.flatMap((file) => file.value).length,
   notes: notes.length,

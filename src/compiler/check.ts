@@ -11,7 +11,13 @@ interface Limit {
 }
 
 /** The longest a text may be: English words, Japanese characters. */
-const LIMITS = { text: { en: 60, ja: 190 }, vm: { en: 40, ja: 130 }, cellNote: { en: 45, ja: 150 }, mechanism: { en: 8, ja: 40 } } as const;
+const LIMITS = {
+  text: { en: 60, ja: 190 },
+  vm: { en: 40, ja: 130 },
+  answer: { en: 90, ja: 300 },
+  cellNote: { en: 45, ja: 150 },
+  mechanism: { en: 8, ja: 40 },
+} as const;
 
 /** Checks what no schema can: every id means something, once; every text has its length; every topic has its pages. */
 export function checkKnowledge(raw: RawKnowledge, problems: Problem[]): void {
@@ -43,6 +49,12 @@ class Checker {
         this.#define(`${file.format} path`, path, file, ['neutral', i]);
       });
     }
+    raw.questions.value.forEach(({ id, topic, sources, answer }, i) => {
+      this.#define('question', id, raw.questions, [i]);
+      this.#need('topic', topic, raw.questions, [i, 'topic']);
+      this.#need('source', sources, raw.questions, [i, 'sources']);
+      this.#length(raw.questions, [i, 'answer'], answer, LIMITS.answer);
+    });
     const pages = new Set<string>();
     for (const [g, group] of raw.topics.value.entries()) {
       for (const [t, topic] of group.topics.entries()) this.#topic(topic, [g, 'topics', t], pages);

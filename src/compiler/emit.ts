@@ -1,4 +1,4 @@
-import type { Case, Cell, Core, Layer, Match, NotesFile, Source, Technology, Term, TopicEntry } from '../model/knowledge.ts';
+import type { Case, Cell, Core, Layer, Match, NotesFile, Question, Source, Technology, Term, TopicEntry } from '../model/knowledge.ts';
 import { separate } from '../model/localized.ts';
 import { LAYERS, LOCALES, type Locale } from '../model/vocabulary.ts';
 import { links } from './page-links.ts';
@@ -45,6 +45,9 @@ export function emitKnowledge(raw: RawKnowledge): Map<string, string> {
       'glossary',
       raw.glossary.value.map((term): Term => ({ id: term.id, term: term.term[locale], meaning: term.meaning[locale] })),
     );
+
+    const questions = raw.questions.value.map((each): Question => ({ ...each, question: each.question[locale], answer: each.answer[locale] }));
+    putWhole('questions', { questions, sources: cited(questions.flatMap(({ sources }) => sources)) });
 
     for (const topic of raw.topics.value.flatMap((group) => group.topics)) {
       putWhole(`topic.${topic.id}`, {

@@ -29,6 +29,13 @@ export interface RawTerm {
   readonly term: Text;
   readonly meaning: Text;
 }
+export interface RawQuestion {
+  readonly id: string;
+  readonly question: Text;
+  readonly answer: Text;
+  readonly topic: string;
+  readonly sources: readonly string[];
+}
 export interface RawTopic {
   readonly id: string;
   readonly technologies: readonly string[];
@@ -114,6 +121,7 @@ export interface RawKnowledge {
   readonly parties: Placed<readonly RawParty[]>;
   readonly words: Placed<Readonly<Record<string, Text>>>;
   readonly glossary: Placed<readonly RawTerm[]>;
+  readonly questions: Placed<readonly RawQuestion[]>;
   readonly topics: Placed<readonly RawGroup[]>;
   readonly sources: readonly Placed<readonly Source[]>[];
   readonly technologies: readonly Placed<RawTechnology>[];

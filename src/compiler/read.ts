@@ -1,5 +1,5 @@
 import { type Problem, readYaml } from './problem.ts';
-import type { Placed, RawGroup, RawKnowledge, RawNotes, RawPage, RawTechnology, RawTerm } from './raw.ts';
+import type { Placed, RawGroup, RawKnowledge, RawNotes, RawPage, RawQuestion, RawTechnology, RawTerm } from './raw.ts';
 import { SchemaChecker } from './schema.ts';
 
 /**
@@ -42,6 +42,7 @@ export function readKnowledge(files: ReadonlyMap<string, string>, problems: Prob
     parties: read('parties.yaml', 'parties', []),
     words: read('words.yaml', 'words', {}),
     glossary: read<readonly RawTerm[]>('glossary.yaml', 'glossary', []),
+    questions: read<readonly RawQuestion[]>('questions.yaml', 'questions', []),
     topics: read<readonly RawGroup[]>('topics.yaml', 'topics', []),
     sources: under(/^sources\/.+\.yaml$/).map((file) => read(file, 'sources', [])),
     technologies: under(/^technologies\/.+\.yaml$/)

@@ -23,9 +23,17 @@ export class Library implements vscode.Disposable {
   }
 
   get knowledge(): Knowledge {
-    this.#knowledge ??= new Knowledge(async (name) => new TextDecoder().decode(await this.readBinary(`knowledge/${name}`)), this.#locale());
+    this.#knowledge ??= new Knowledge(this.#readText, this.#locale());
     return this.#knowledge;
   }
+
+  /** The same in the language that is not shown, for searches in either. */
+  get translated(): Knowledge {
+    const { locale } = this.knowledge;
+    return new Knowledge(this.#readText, LOCALES.find((each) => each !== locale) ?? locale);
+  }
+
+  readonly #readText = async (name: string): Promise<string> => new TextDecoder().decode(await this.readBinary(`knowledge/${name}`));
 
   readonly readBinary: ReadBinary = (name) => Promise.resolve(vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.#dist, ...name.split('/'))));
 

@@ -1,4 +1,4 @@
-import type { Core, NotesFile, Source, Technology, Term } from '../model/knowledge.ts';
+import type { Core, NotesFile, Question, Source, Technology, Term } from '../model/knowledge.ts';
 import { join } from '../model/localized.ts';
 import type { Locale } from '../model/vocabulary.ts';
 
@@ -7,6 +7,11 @@ export type ReadText = (name: string) => Promise<string>;
 
 export interface Technologies {
   readonly technologies: readonly Technology[];
+  readonly sources: Readonly<Record<string, Source>>;
+}
+
+export interface QuestionPage {
+  readonly questions: readonly Question[];
   readonly sources: Readonly<Record<string, Source>>;
 }
 
@@ -46,6 +51,10 @@ export class Knowledge {
 
   glossary(): Promise<readonly Term[]> {
     return this.#part('glossary');
+  }
+
+  questions(): Promise<QuestionPage> {
+    return this.#part('questions');
   }
 
   topic(id: string): Promise<TopicPage> {

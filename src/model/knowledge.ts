@@ -97,6 +97,15 @@ export interface Core {
   readonly words: Readonly<Record<string, string>>;
 }
 
+/** A question people ask, with its short answer. */
+export interface Question {
+  readonly id: string;
+  readonly question: string;
+  readonly answer: string;
+  readonly topic: string;
+  readonly sources: readonly string[];
+}
+
 export interface Term {
   readonly id: string;
   readonly term: string;

@@ -43,7 +43,9 @@ function show({ page: next, html, lang, fresh }: ToPage): void {
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   } else {
     window.scrollTo(0, 0);
-    content.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+    const goal = content.querySelector<HTMLElement>('[data-goal] > summary, dt[data-goal]');
+    (goal ?? content.querySelector<HTMLElement>('h1'))?.focus({ preventScroll: true });
+    goal?.scrollIntoView({ block: 'center' });
   }
   save();
   watchEnd(next);
@@ -52,6 +54,7 @@ function show({ page: next, html, lang, fresh }: ToPage): void {
 
 /** What identifies a cell across two renderings: its table, its row's name and its column. */
 function place(details: Element): string {
+  if (details.id) return details.id;
   if (details.matches('.option')) return `option/${[...content.querySelectorAll('.option')].indexOf(details)}`;
   const cell = details.closest('td');
   const table = [...content.querySelectorAll('table')].findIndex((each) => each.contains(details));

@@ -6,6 +6,7 @@ import { columnsOf, openDocument } from './columns.ts';
 import { renderComparison } from '../render/comparison.ts';
 import { renderGlossary } from '../render/glossary.ts';
 import { renderMaps } from '../render/map.ts';
+import { renderQuestions } from '../render/questions.ts';
 import { renderStart } from '../render/start.ts';
 
 export interface RenderedPage {
@@ -25,7 +26,11 @@ export async function renderPage(page: Page, library: Library, documents: Docume
     case 'start':
       return start();
     case 'glossary':
-      return { page, title: core.words.glossary ?? '', html: renderGlossary(await knowledge.glossary(), core, knowledge.locale) };
+      return { page, title: core.words.glossary ?? '', html: renderGlossary(await knowledge.glossary(), page.id, core, knowledge.locale) };
+    case 'questions': {
+      const { questions, sources } = await knowledge.questions();
+      return { page, title: core.words.questions ?? '', html: renderQuestions(questions, page.id, { core, sources }) };
+    }
     case 'topic': {
       const entry = core.groups.flatMap((group) => group.topics).find((topic) => topic.id === page.id);
       if (!entry) return start(core.words.notFound);

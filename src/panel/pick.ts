@@ -63,6 +63,7 @@ export async function pickTopic(core: Core, read: ReadonlySet<string>): Promise<
   ]);
   const pages: Item[] = [
     { label: '', kind: vscode.QuickPickItemKind.Separator },
+    { id: 'questions', label: core.words.questions ?? '' },
     { id: 'glossary', label: core.words.glossary ?? '' },
     { id: 'start', label: core.words.legend ?? '' },
   ];

@@ -7,7 +7,8 @@ export type Page =
   | { readonly kind: 'topic'; readonly id: string }
   | { readonly kind: 'compare'; readonly columns: readonly ColumnRef[]; readonly order: 'differences' | 'layers' | 'answers' }
   | { readonly kind: 'map'; readonly uri: string }
-  | { readonly kind: 'glossary' };
+  /** With an id, at that term or question. */
+  | { readonly kind: 'glossary' | 'questions'; readonly id?: string };
 
 export interface PanelState {
   readonly v: 1;
@@ -33,8 +34,10 @@ export function isPage(value: unknown): value is Page {
   if (!isObject(value)) return false;
   switch (value.kind) {
     case 'start':
-    case 'glossary':
       return true;
+    case 'glossary':
+    case 'questions':
+      return value.id === undefined || isId(value.id);
     case 'topic':
       return isId(value.id);
     case 'compare':

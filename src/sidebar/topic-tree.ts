@@ -13,6 +13,8 @@ const MENTIONED = 5;
 /** In a longer file only the workloads are listed: looking at every line would make hovers wait. */
 const LONG = 2_000;
 
+const PAGE_ICONS = { start: 'symbol-color', glossary: 'list-unordered', questions: 'question' } as const;
+
 export type Node =
   | { readonly kind: 'about'; readonly document: vscode.TextDocument }
   | {
@@ -25,7 +27,7 @@ export type Node =
     }
   | { readonly kind: 'group'; readonly id: string; readonly name: string; readonly topics: readonly TopicEntry[] }
   | { readonly kind: 'topic'; readonly topic: TopicEntry; readonly parent: Node }
-  | { readonly kind: 'page'; readonly page: 'start' | 'glossary'; readonly name: string };
+  | { readonly kind: 'page'; readonly page: keyof typeof PAGE_ICONS; readonly name: string };
 
 /** The learning path, with what concerns the active file on top. */
 export class TopicTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
@@ -82,6 +84,7 @@ export class TopicTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
       return [
         ...(this.#about ? [this.#about] : []),
         ...groups,
+        { kind: 'page', page: 'questions', name: core.words.questions ?? '' },
         { kind: 'page', page: 'glossary', name: core.words.glossary ?? '' },
         { kind: 'page', page: 'start', name: core.words.legend ?? '' },
       ];
@@ -132,7 +135,7 @@ export class TopicTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
       case 'page': {
         const item = new vscode.TreeItem(node.name);
         item.id = node.page;
-        item.iconPath = new vscode.ThemeIcon(node.page === 'glossary' ? 'list-unordered' : 'symbol-color');
+        item.iconPath = new vscode.ThemeIcon(PAGE_ICONS[node.page]);
         item.command = { command: 'virtlens.openTopic', title: node.name, arguments: [node.page] };
         return item;
       }

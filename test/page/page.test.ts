@@ -7,6 +7,7 @@ import { technologyColumn } from '../../src/render/column.ts';
 import { renderComparison } from '../../src/render/comparison.ts';
 import { renderGlossary } from '../../src/render/glossary.ts';
 import { renderMaps } from '../../src/render/map.ts';
+import { renderQuestions } from '../../src/render/questions.ts';
 import { renderStart } from '../../src/render/start.ts';
 import { renderTopic } from '../../src/render/topic.ts';
 import { launch } from '../bed/browser.ts';
@@ -24,6 +25,8 @@ const topic = await library.topic(entry.id);
 const dockerfile = parser.parse('FROM debian:12 AS base\nVOLUME /data\nFROM base\nUSER 1000\nCMD ["nginx"]');
 const maps = isolationMaps(dockerfile, annotator, all.technologies, format.technology);
 
+const asked = await library.questions();
+
 const PAGES: Readonly<Record<string, [Page, string]>> = {
   start: [{ kind: 'start' }, renderStart(core, core.words.notFound)],
   topic: [
@@ -35,7 +38,8 @@ const PAGES: Readonly<Record<string, [Page, string]>> = {
     renderComparison(chosen.map(technologyColumn), 'differences', look),
   ],
   map: [{ kind: 'map', uri: 'file:///Dockerfile' }, renderMaps('Dockerfile', maps, { core, sources: { ...all.sources, ...notes.sources } })],
-  glossary: [{ kind: 'glossary' }, renderGlossary(await library.glossary(), core, 'en')],
+  glossary: [{ kind: 'glossary' }, renderGlossary(await library.glossary(), undefined, core, 'en')],
+  questions: [{ kind: 'questions', id: 'uname' }, renderQuestions(asked.questions, 'uname', { core, sources: asked.sources })],
 };
 
 let browser: Browser;
