@@ -5,6 +5,7 @@ import { jail } from './jail/format.ts';
 import { kubernetes } from './kubernetes/format.ts';
 import { libvirt } from './libvirt/format.ts';
 import { microvm } from './microvm/format.ts';
+import { oci } from './oci/format.ts';
 import { script } from './script/format.ts';
 import { smartos } from './smartos/format.ts';
 import { vagrant } from './vagrant/format.ts';
@@ -14,7 +15,7 @@ import { wsl } from './wsl/format.ts';
 import { xl } from './xl/format.ts';
 
 /** Every kind of file VirtLens can read, the most specific first. */
-export const FORMATS: readonly Format[] = [dockerfile, kubernetes, compose, jail, libvirt, vbox, vmx, xl, wsl, vagrant, microvm, smartos, script];
+export const FORMATS: readonly Format[] = [dockerfile, kubernetes, compose, jail, libvirt, vbox, vmx, xl, wsl, vagrant, microvm, smartos, oci, script];
 
 /** The format of a file, or undefined when none is sure: a wrong guess is worse than none. */
 export function recognise(hint: FileHint): Format | undefined {

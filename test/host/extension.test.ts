@@ -92,6 +92,7 @@ describe('hovers', () => {
     ['domain.xml', 'virtio'],
     ['deploy.sh', '--pid'],
     ['Vagrantfile', '"virtualbox"'],
+    ['config.json', '"noNewPrivileges"'],
     ['desktop.vbox', 'provider="KVM"'],
     ['deployment.yaml', 'hostNetwork'],
     ['vm_config.json', '"vcpu_count"'],
