@@ -24,9 +24,9 @@ export async function sizes(): Promise<Row[]> {
     size('dist/wasm', folderBytes(join(dist, 'wasm'))),
   ];
   try {
-    rows.push(size('VSIX', statSync(packVsix(staging)).size, 1_500_000, '≤ 1.5 MB'));
+    rows.push(size('VSIX', statSync(packVsix(staging)).size, 2_500_000, '≤ 2.5 MB'));
   } catch (error) {
-    rows.push({ measure: 'Size: VSIX', median: 'skipped: `npm run package` fails', target: '≤ 1.5 MB' });
+    rows.push({ measure: 'Size: VSIX', median: 'skipped: `npm run package` fails', target: '≤ 2.5 MB' });
     console.error(error instanceof Error ? error.message : error);
   }
   return rows;

@@ -1,5 +1,4 @@
 import type { FileHint, Format } from '../../model/format.ts';
-import { loadBash } from '../shell/bash.ts';
 
 const NAME = /\.(?:sh|bash|ksh|zsh)$/i;
 const SHEBANG = /^#!.*\b(?:ba|da|k|z)?sh\b/;
@@ -13,7 +12,8 @@ export const script: Format = {
   recognises,
   familyOf: () => 'commands',
   load: async (read) => {
-    const [{ parseScript }, shell] = await Promise.all([import('./parse.ts'), loadBash(read)]);
+    const [{ parseScript }, { loadBash }] = await Promise.all([import('./parse.ts'), import('../shell/bash.ts')]);
+    const shell = await loadBash(read);
     return { parse: (text) => parseScript(text, shell) };
   },
 };
