@@ -4,6 +4,7 @@ import { dockerfile } from './dockerfile/format.ts';
 import { jail } from './jail/format.ts';
 import { kubernetes } from './kubernetes/format.ts';
 import { libvirt } from './libvirt/format.ts';
+import { lxc } from './lxc/format.ts';
 import { microvm } from './microvm/format.ts';
 import { oci } from './oci/format.ts';
 import { script } from './script/format.ts';
@@ -15,7 +16,7 @@ import { wsl } from './wsl/format.ts';
 import { xl } from './xl/format.ts';
 
 /** Every kind of file VirtLens can read, the most specific first. */
-export const FORMATS: readonly Format[] = [dockerfile, kubernetes, compose, jail, libvirt, vbox, vmx, xl, wsl, vagrant, microvm, smartos, oci, script];
+export const FORMATS: readonly Format[] = [dockerfile, kubernetes, compose, jail, libvirt, vbox, vmx, xl, wsl, vagrant, microvm, smartos, oci, lxc, script];
 
 /** The format of a file, or undefined when none is sure: a wrong guess is worse than none. */
 export function recognise(hint: FileHint): Format | undefined {
