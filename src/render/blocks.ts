@@ -36,13 +36,15 @@ export function readQuiz(content: string): Question[] {
 
 function quiz(content: string, md: Markdown, core: Core, first: number): string {
   const word = (key: string) => escapeHtml(core.words[key] ?? key);
+  // Nothing to focus inside what is itself opened by a click.
+  const inline = (text: string) => md.renderInline(text, { plain: true });
   const questions = readQuiz(content).map(({ asks, options }, index) => {
     const id = `question-${first + index}`;
     const items = options.map(
       ({ right, text, why }) =>
-        `<li><details class="option" data-question="${first + index}" data-right="${right}"><summary>${md.renderInline(text)}</summary><p><strong class="${right ? 'right' : 'wrong'}">${word(right ? 'right' : 'wrong')}</strong> ${md.renderInline(why)}</p></details></li>`,
+        `<li><details class="option" data-question="${first + index}" data-right="${right}"><summary>${inline(text)}</summary><p><strong class="${right ? 'right' : 'wrong'}">${word(right ? 'right' : 'wrong')}</strong> ${inline(why)}</p></details></li>`,
     );
-    return `<li><p id="${id}">${md.renderInline(asks)}</p><ul class="options" aria-labelledby="${id}">${items.join('')}</ul></li>`;
+    return `<li><p id="${id}">${inline(asks)}</p><ul class="options" aria-labelledby="${id}">${items.join('')}</ul></li>`;
   });
   return `<section class="quiz"><h2>${word('quiz')}</h2><p class="hint">${word('quizHint')}</p><ol start="${first + 1}">${questions.join('')}</ol></section>`;
 }

@@ -13,8 +13,9 @@ export function explainTerms(md: Markdown, terms: readonly Term[], title: string
   const words = [...spellings.keys()].sort((a, b) => b.length - a.length).map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
   // Latin words end where another sort of character begins; Japanese has no such place.
   const pattern = new RegExp(`(?<![A-Za-z0-9_])(${words.join('|')})s?(?![A-Za-z0-9_])`, 'i');
+  const said = new Set<string>();
   md.core.ruler.push('terms', (state) => {
-    const said = new Set<string>();
+    if (state.env?.plain) return;
     let heading = false;
     for (const token of state.tokens) {
       if (token.type === 'heading_open') heading = true;
