@@ -14,9 +14,27 @@ import { vbox } from './vbox/format.ts';
 import { vmx } from './vmx/format.ts';
 import { wsl } from './wsl/format.ts';
 import { xl } from './xl/format.ts';
+import { zones } from './zones/format.ts';
 
 /** Every kind of file VirtLens can read, the most specific first. */
-export const FORMATS: readonly Format[] = [dockerfile, kubernetes, compose, jail, libvirt, vbox, vmx, xl, wsl, vagrant, microvm, smartos, oci, lxc, script];
+export const FORMATS: readonly Format[] = [
+  dockerfile,
+  kubernetes,
+  compose,
+  jail,
+  libvirt,
+  vbox,
+  vmx,
+  xl,
+  wsl,
+  vagrant,
+  microvm,
+  smartos,
+  oci,
+  lxc,
+  zones,
+  script,
+];
 
 /** The format of a file, or undefined when none is sure: a wrong guess is worse than none. */
 export function recognise(hint: FileHint): Format | undefined {

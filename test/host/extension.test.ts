@@ -92,6 +92,7 @@ describe('hovers', () => {
     ['domain.xml', 'virtio'],
     ['deploy.sh', '--pid'],
     ['Vagrantfile', '"virtualbox"'],
+    ['web.zonecfg', 'ip-type'],
     ['lxc.conf', 'lxc.idmap'],
     ['config.json', '"noNewPrivileges"'],
     ['desktop.vbox', 'provider="KVM"'],
