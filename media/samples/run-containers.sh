@@ -13,3 +13,6 @@ docker run -it --privileged --pid=host -v /:/host alpine:3.20 chroot /host
 
 # Without a daemon, and without root: a user namespace maps the ids.
 podman run --rm --userns=keep-id -v "$HOME/src":/src:ro alpine:3.20 id
+
+# And a machine: another kernel, on hardware that does not exist.
+qemu-system-x86_64 -accel kvm -m 1G -drive file=debian.qcow2,if=virtio -nic user,model=virtio-net-pci

@@ -92,6 +92,8 @@ describe('hovers', () => {
     ['domain.xml', 'virtio'],
     ['deploy.sh', '--pid'],
     ['Vagrantfile', '"virtualbox"'],
+    ['guest.qemu', 'virtio-net-pci'],
+    ['start-vm.sh', '-accel'],
     ['web.zonecfg', 'ip-type'],
     ['lxc.conf', 'lxc.idmap'],
     ['config.json', '"noNewPrivileges"'],

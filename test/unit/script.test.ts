@@ -53,3 +53,17 @@ describe('command lines that start containers', () => {
     expect(recognise({ path, head, ...(languageId && { languageId }) })?.id === 'script').toBe(known);
   });
 });
+
+describe('QEMU in shell scripts', () => {
+  test('options and their parts are hovered in place, quoted or not', () => {
+    const text = 'sudo qemu-system-x86_64 -accel kvm \\\n  -drive "file=a.qcow2,if=virtio"\n';
+    const file = parser.parse(text);
+    const at = file.at(text.indexOf('if=virtio'));
+    expect(text.slice(at?.hoverRange.start, at?.hoverRange.end)).toBe('if=virtio');
+    expect(file.workloads).toHaveLength(1);
+  });
+
+  test('a script may start both', () => {
+    expect(parser.parse('docker run a\nqemu-system-x86_64 -m 1G\n').workloads.map(({ name }) => name)).toEqual(['a', 'qemu-system-x86_64']);
+  });
+});

@@ -63,7 +63,7 @@ function unwrap(node: Node): Command[] {
     commands.push({
       name: text,
       range: { start: command.startIndex, end: command.endIndex },
-      words: rest.map((word): Word => ({ text: unquote(word), range: { start: word.startIndex, end: word.endIndex } })),
+      words: rest.map((word): Word => ({ text: unquote(word), range: { start: word.startIndex, end: word.endIndex }, source: word.text })),
       argsRange: { start: rest[0]?.startIndex ?? command.endIndex, end: last.endIndex },
     });
     const program = text.replace(/^.*\//, '');

@@ -1,9 +1,13 @@
 import type { Range } from '../../model/element.ts';
 
-/** One word of a command: its text, unquoted where it is one plain or quoted word, else without its quotes; and where it stands, quotes included. */
+/** One word of a command. */
 export interface Word {
+  /** Its content, without quotes. */
   readonly text: string;
+  /** Where it stands, quotes included. */
   readonly range: Range;
+  /** The word as written, where it is at hand: parts of a quoted word can then be placed. */
+  readonly source?: string;
 }
 
 /** A simple command of a shell script. Offsets are UTF-16, 0-based, within the script. */
