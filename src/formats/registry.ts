@@ -14,6 +14,7 @@ import { vagrant } from './vagrant/format.ts';
 import { vbox } from './vbox/format.ts';
 import { vmx } from './vmx/format.ts';
 import { wsl } from './wsl/format.ts';
+import { wpar } from './wpar/format.ts';
 import { xl } from './xl/format.ts';
 import { zones } from './zones/format.ts';
 
@@ -34,6 +35,7 @@ export const FORMATS: readonly Format[] = [
   oci,
   lxc,
   zones,
+  wpar,
   qemu,
   script,
 ];
