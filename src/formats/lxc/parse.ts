@@ -1,123 +1,148 @@
-import type { Element, ParsedFile, Range } from '../../model/element.ts';
+import type { Element, ParsedFile, Workload } from '../../model/element.ts';
 import { ElementBuilder } from '../builder.ts';
 import { Lines } from '../lines.ts';
 import { parsedFile } from '../parsed-file.ts';
-import { pathOf } from './legacy.ts';
+import { deviceFacets, entryFacets, idmapFacets, rootfsFacets } from './facets.ts';
+import { addOptions, addWords, flagOf, NO_FACETS, optionFacets, readOptions } from './items.ts';
+import { type KeyPath, Keys } from './keys.ts';
+import { type Line, readLine } from './line.ts';
 
-const SETTING = /^([ \t]*)(lxc\.[\w.:/-]+)([ \t]*[=:][ \t]*)(.*?)[ \t]*$/;
-const PROXMOX = /^([a-z][a-z-]*?)(\d*)(:[ \t]*)(.*?)[ \t]*$/;
-/** Longer lines are no setting. */
-const MAX_LINE = 8_192;
-/** Values that are lists of words, each with a meaning of its own. */
-const LISTS = /^lxc\/(?:cap\/(?:drop|keep)|mount\/auto|namespace\/(?:clone|keep))$/;
-/** Proxmox values of the form `first,key=value,…`. */
-const OPTIONS = new Set(['rootfs', 'mp', 'net', 'features', 'dev']);
+type Facets = Readonly<Record<string, string>>;
+type Setting = Line & { readonly kind: 'lxc' | 'pve' };
+
+/** A part of the file that describes one container: all of it, or a section of a Proxmox VE file. */
+interface Part {
+  readonly header?: Line & { readonly kind: 'section' };
+  readonly settings: { readonly line: Setting; readonly at: KeyPath }[];
+  readonly keys: Keys;
+  readonly start: number;
+}
+
+/** Sections beyond these are left out. */
+const MAX_PARTS = 100;
+const WORDS = new Set(['lxc/cap.drop', 'lxc/cap.keep', 'lxc/mount.auto', 'lxc/namespace.clone', 'lxc/namespace.keep']);
+const PVE_NUMBERED = /^(net|mp|dev|unused)(\d+)$/;
+const PVE_OPTIONS = new Set(['rootfs', 'features', 'net', 'mp', 'dev', 'unused']);
 
 /**
- * Reads `lxc.key = value` lines with new or old names, and Proxmox VE's `key: value` files up to their first snapshot.
- * Never throws; other lines are left out. Facets: a card's `type` and `link`, a mount entry's `source`, `target`,
- * `fstype`, and on everything `unprivileged`.
+ * Reads LXC's configuration and Proxmox VE's, in time linear in their size. Never throws; a line that is no setting is left out.
+ * Paths: `lxc/<key>`, `lxc/net/<i>/<setting>`, `lxc/cgroup2/<file>`, `<list>/item`; `pve/<key>`, `pve/net/<i>/<option>`, `snapshot`.
+ * Facets: `empty`, `on`, `unprivileged`, of an interface `type`, `link`, `mode`, and what facets.ts reads in values.
  */
 export function parseLxc(text: string): ParsedFile {
-  const out = new ElementBuilder(0);
+  const parts = readParts(text);
+  const elements: Element[] = [];
+  const workloads: Workload[] = [];
+  parts.forEach((part, index) => {
+    const end = parts[index + 1]?.start ?? text.length;
+    const pending = part.header?.name.toLowerCase() === 'pve:pending';
+    const builder = new ElementBuilder(index);
+    addPart(builder, part, pending ? parts[0] : undefined, text);
+    for (const element of builder.elements) elements.push(element);
+    workloads.push({
+      name: part.header ? `${nameOf(part)} [${part.header.name}]` : nameOf(part),
+      range: { start: part.start, end },
+      ...(pending && { base: 0 }),
+      ...(index === 0 && { final: true }),
+    });
+  });
+  return parsedFile(elements, elements.length ? workloads : [], ({ path }) => path === 'lxc/idmap' || path === 'pve/unprivileged');
+}
+
+function readParts(text: string): Part[] {
   const lines = new Lines(text);
-  let nic = -1;
-  let name = '';
-  const cards = new Map<string, Record<string, string>>();
+  let part: Part = { settings: [], keys: new Keys(), start: 0 };
+  const parts = [part];
   while (!lines.done) {
-    const { start, end } = lines.next();
-    if (end - start > MAX_LINE) continue;
-    const line = text.slice(start, end);
-    if (/^\[[^\]]+\]/.test(line)) break;
-    const lxc = SETTING.exec(line);
-    if (lxc) {
-      const [, indent = '', key = '', sign = '', value = ''] = lxc;
-      if (/^lxc\.network\.type$/.test(key)) nic++;
-      const path = pathOf(key, Math.max(nic, 0));
-      if (path === 'lxc/uts/name') name ||= value;
-      const at = start + indent.length;
-      addSetting(out, path, key, value, at, at + key.length + sign.length, cards);
-      continue;
-    }
-    const proxmox = PROXMOX.exec(line);
-    if (!proxmox || /^\s*#/.test(line)) continue;
-    const [, key = '', index = '', sign = '', value = ''] = proxmox;
-    if (key === 'hostname') name ||= value;
-    addProxmox(out, key, index, value, start, start + key.length + index.length + sign.length);
+    const line = readLine(text, lines.next());
+    if (line?.kind === 'section') {
+      if (parts.length >= MAX_PARTS) break;
+      part = { header: line, settings: [], keys: new Keys(), start: line.range.start };
+      parts.push(part);
+    } else if (line) part.settings.push({ line, at: pathOf(line, part.keys) });
   }
-  const mapped = out.elements.some(({ path, value }) => path === 'lxc/idmap' || (path === 'pve/unprivileged' && value === '1'));
-  const shared = { unprivileged: String(mapped) };
-  const elements = out.elements.map((element): Element => {
-    const card = /^lxc\/net\/[^/]+/.exec(element.path)?.[0];
-    return { ...element, facets: { ...shared, ...(card && cards.get(card)), ...element.facets } };
-  });
-  return parsedFile(elements, elements.length ? [{ name: name || 'container', range: { start: 0, end: text.length } }] : [], ({ path }) =>
-    /^(?:lxc\/idmap|pve\/unprivileged)$/.test(path),
-  );
+  return parts;
 }
 
-function addSetting(
-  out: ElementBuilder,
-  path: string,
-  name: string,
-  value: string,
-  start: number,
-  valueStart: number,
-  cards: Map<string, Record<string, string>>,
-): void {
-  const range = { start, end: valueStart + value.length };
-  const nameRange = { start, end: start + name.length };
-  const [, card, field] = /^(lxc\/net\/[^/]+)\/(type|link)$/.exec(path) ?? [];
-  if (card && field) cards.set(card, { ...cards.get(card), [field]: value });
-  const list = LISTS.test(path);
-  const valueRange = { start: valueStart, end: range.end };
-  const parent = out.add({
-    path,
-    name,
-    value,
-    range,
-    nameRange,
-    valueRange,
-    hoverRange: list ? nameRange : range,
-    facets: path === 'lxc/mount/entry' ? mountFacets(value) : {},
-  });
-  if (!list) return;
-  for (const match of value.matchAll(/\S+/g)) {
-    const word: Range = { start: valueStart + match.index, end: valueStart + match.index + match[0].length };
-    out.add({ path: `${path}/item`, name: match[0], value: match[0], range: word }, parent);
+function pathOf(line: Setting, keys: Keys): KeyPath {
+  if (line.kind === 'lxc') return keys.pathOf(line.key);
+  const numbered = PVE_NUMBERED.exec(line.key);
+  return { path: numbered ? `pve/${numbered[1]}/${numbered[2]}` : `pve/${line.key}` };
+}
+
+function nameOf({ settings }: Part): string {
+  const named = (path: string) => settings.findLast(({ at, line }) => at.path === path && line.value)?.line.value.slice(0, 200);
+  return named('lxc/uts.name') ?? named('pve/hostname') ?? 'container';
+}
+
+const SIBLINGS = new Map([
+  ['type', 'type'],
+  ['link', 'link'],
+  ['veth.mode', 'mode'],
+]);
+
+/** What the whole part says: whether root inside is root outside, and what each interface is. */
+function contextOf(settings: Part['settings']): { readonly common: Facets; readonly nets: ReadonlyMap<string, Facets> } {
+  const nets = new Map<string, Record<string, string>>();
+  let mapped = false;
+  let hostRoot = false;
+  for (const { line, at } of settings) {
+    if (at.path === 'lxc/idmap') {
+      const { kind, valid, same, root } = idmapFacets(line.value);
+      mapped ||= valid === 'true' && kind !== 'g';
+      hostRoot ||= kind !== 'g' && same === 'true' && root === 'true';
+    } else if (at.path === 'pve/unprivileged') mapped ||= flagOf(line.value).on === 'true';
+    else if (at.path === 'lxc/include') mapped ||= /\buserns\.conf$/.test(line.value);
+    if (!at.net) continue;
+    const net = nets.get(at.net.index) ?? { link: '?' };
+    const name = SIBLINGS.get(at.net.setting);
+    if (name && line.value) net[name] = line.value;
+    nets.set(at.net.index, net);
+  }
+  return { common: { unprivileged: String(mapped && !hostRoot), hostroot: String(hostRoot) }, nets };
+}
+
+function addPart(builder: ElementBuilder, part: Part, base: Part | undefined, text: string): void {
+  const { common, nets } = contextOf(base ? [...base.settings, ...part.settings] : part.settings);
+  const shared = { set: { ...common, empty: 'false' }, empty: { ...common, empty: 'true' } };
+  if (part.header) {
+    const { name, range, nameRange } = part.header;
+    builder.add({ path: 'snapshot', name, value: name, range, nameRange, valueRange: nameRange, hoverRange: nameRange });
+  }
+  for (const { line, at } of part.settings) {
+    const { key: name, value, range, nameRange, valueRange } = line;
+    const property = line.kind === 'pve' ? propertyOf(name) : undefined;
+    const options = property ? readOptions(property, valueRange, text) : [];
+    const parental = options.length > 0 || (value !== '' && WORDS.has(at.path));
+    const own = options.length ? optionFacets(options) : (facetsOf(at, value) ?? flagOf(value));
+    const plain = value === '' ? shared.empty : shared.set;
+    const facets = at.net ? { ...plain, ...nets.get(at.net.index), ...own } : own === NO_FACETS ? plain : { ...plain, ...own };
+    const element = builder.add({ path: at.path, name, value, range, nameRange, valueRange, hoverRange: parental ? nameRange : range, facets });
+    if (options.length) addOptions(builder, element, options);
+    else if (parental) addWords(builder, element, text, (word) => ({ ns: namespaceOf(word) }));
   }
 }
 
-/** `source target fstype options`, as in fstab(5). */
-function mountFacets(value: string): Record<string, string> {
-  const [source = '', target = '', fstype = '', options = ''] = value.trim().split(/\s+/);
-  return { source, target, fstype, ro: String(/(?:^|,)ro(?:,|$)/.test(options)) };
+/** Which property string a Proxmox VE key holds, if any. */
+function propertyOf(key: string): string | undefined {
+  const name = PVE_NUMBERED.exec(key)?.[1] ?? key;
+  return PVE_OPTIONS.has(name) ? name : undefined;
 }
 
-function addProxmox(out: ElementBuilder, key: string, index: string, value: string, start: number, valueStart: number): void {
-  const path = `pve/${key}`;
-  const range = { start, end: valueStart + value.length };
-  const nameRange = { start, end: start + key.length + index.length };
-  const valueRange = { start: valueStart, end: range.end };
-  const inner = OPTIONS.has(key);
-  const parts = inner ? [...value.matchAll(/[^,]+/g)].map((match) => ({ text: match[0], at: valueStart + match.index })) : [];
-  const fields = Object.fromEntries(
-    parts.map(({ text }) => (text.includes('=') ? [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)] : ['volume', text])),
-  );
-  const parent = out.add({ path, name: key + index, value, range, nameRange, valueRange, hoverRange: inner ? nameRange : range, facets: fields });
-  for (const { text, at } of parts) {
-    const equals = text.indexOf('=');
-    const name = equals < 0 ? 'volume' : text.slice(0, equals);
-    const part = { start: at, end: at + text.length };
-    out.add(
-      {
-        path: `${path}/${name.replaceAll('/', ':').slice(0, 60)}`,
-        name,
-        value: text.slice(equals + 1),
-        range: part,
-        valueRange: { start: at + equals + 1, end: part.end },
-      },
-      parent,
-    );
-  }
+/** What there is to know of a value beyond its text; undefined where it may be no more than a flag. */
+function facetsOf({ path, net }: KeyPath, value: string): Facets | undefined {
+  if (net || path.startsWith('pve/')) return undefined;
+  if (path === 'lxc/idmap') return idmapFacets(value);
+  if (path === 'lxc/mount.entry') return entryFacets(value);
+  if (path === 'lxc/rootfs.path') return rootfsFacets(value);
+  const slash = path.indexOf('/', 'lxc/'.length);
+  if (slash < 0) return undefined;
+  const file = path.slice(slash + 1);
+  if (path.startsWith('lxc/namespace.share/')) return { ns: namespaceOf(file) };
+  return file.startsWith('devices.') ? { file, ...deviceFacets(value) } : { file };
+}
+
+/** `mount` is an older name of what /proc/PID/ns calls `mnt`. */
+function namespaceOf(word: string): string {
+  return word === 'mount' ? 'mnt' : word;
 }
