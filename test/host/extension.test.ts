@@ -92,6 +92,7 @@ describe('hovers', () => {
     ['domain.xml', 'virtio'],
     ['deploy.sh', '--pid'],
     ['Vagrantfile', '"virtualbox"'],
+    ['ve-shop.conf', 'PHYSPAGES'],
     ['web.wpar', 'privateusr'],
     ['guest.qemu', 'virtio-net-pci'],
     ['start-vm.sh', '-accel'],

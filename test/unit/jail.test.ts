@@ -135,7 +135,7 @@ describe('hostile files', () => {
       .elements()
       .map(({ hoverRange }) => hoverRange)
       .sort((a, b) => a.start - b.start);
-    expect(performance.now() - start).toBeLessThan(4_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
     let end = 0;
     for (const range of ranges) {
       if (range.start < end) throw new Error(`overlap at ${range.start}`);

@@ -122,6 +122,6 @@ describe('broken files', () => {
   ])('%s are read in linear time', (_, text) => {
     const start = performance.now();
     checkFile(text, parseLibvirt(text));
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readTree, ROOT } from '../../src/cli/files.ts';
 import { FORMATS } from '../../src/formats/registry.ts';
+import { knowledge } from '../support/knowledge.ts';
 import { BOUNDARIES } from '../../src/model/vocabulary.ts';
 
 const read = (file: string) => JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
@@ -45,6 +46,11 @@ describe('the manifest', () => {
     const events = manifest.activationEvents as string[];
     for (const { selectors } of FORMATS) for (const { language } of selectors) if (language) expect(events).toContain(`onLanguage:${language}`);
     expect(events.some((event) => event === '*' || event === 'onStartupFinished')).toBe(false);
+  });
+
+  test('every format has a name, for the reader who says what a file is', async () => {
+    const { words } = await knowledge().core();
+    expect(FORMATS.map(({ id }) => id).filter((id) => !words[`format.${id}`])).toEqual([]);
   });
 
   test('every file it names exists', () => {

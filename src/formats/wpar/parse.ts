@@ -1,56 +1,57 @@
 import type { Element, ParsedFile } from '../../model/element.ts';
 import { ElementBuilder } from '../builder.ts';
-import { Lines } from '../lines.ts';
 import { parsedFile } from '../parsed-file.ts';
+import { readStanzas, type Stanza } from './stanza.ts';
 
-const STANZA = /^([A-Za-z][\w-]*):[ \t]*$/;
-const SETTING = /^([ \t]+)([A-Za-z]\w*)([ \t]*=[ \t]*)(.*?)[ \t]*$/;
-const MAX_LINE = 4_096;
+type Facets = Readonly<Record<string, string>>;
+
+/** Stanzas of which a specification may have several; the others have no number in their path. */
+const NUMBERED = new Set(['network', 'route', 'mount', 'device', 'kernext']);
+/** Attributes of a stanza that notes on its other attributes ask for. */
+const SIBLINGS: Readonly<Record<string, readonly string[]>> = {
+  mount: ['vfs', 'directory', 'dev', 'host', 'mountopts'],
+  device: ['devname', 'devtype', 'export', 'rootvg'],
+  kernext: ['local'],
+  network: ['interface'],
+  resources: ['active'],
+};
 
 /**
- * Reads a WPAR specification file: stanzas (`mount:`) with settings set in below them; `*` and `#` begin comments.
- * Never throws. Facets: the other settings of the same stanza (a mount's `vfs` and `dev`, a device's `rootvg`).
+ * Reads a WPAR specification file (mkwpar -f, -o), in time linear in its size. Never throws. Paths: `general/hostname`,
+ * `mount/1/vfs`; attribute names in lower case. Facets: `lower` (the value in lower case), the stanza's own attributes that
+ * SIBLINGS lists, in lower case where they are words, `mode` (`ro`, `rw`) of a mount, `system` (`no` for an application WPAR).
  */
 export function parseWpar(text: string): ParsedFile {
-  const out = new ElementBuilder(0);
-  const lines = new Lines(text);
-  const fields: Record<string, string>[] = [];
-  const stanzaOf = new Map<Element, number>();
-  let parent: Element | undefined;
-  let name = '';
-  while (!lines.done) {
-    const { start, end } = lines.next();
-    const line = end - start > MAX_LINE ? '' : text.slice(start, end);
-    const stanza = STANZA.exec(line)?.[1];
-    if (stanza) {
-      const range = { start, end: start + stanza.length };
-      parent = out.add({ path: stanza, name: stanza, value: '', range });
-      fields.push({});
-      continue;
-    }
-    const setting = SETTING.exec(line);
-    if (!setting || !parent) continue;
-    const [, indent = '', key = '', sign = '', written = ''] = setting;
-    const value = written.replace(/^"(.*)"$/, '$1');
-    const from = start + indent.length;
-    const valueStart = from + key.length + sign.length;
-    const valueRange = { start: valueStart, end: valueStart + written.length };
-    const element = out.add(
-      {
-        path: `${parent.path}/${key}`,
-        name: key,
-        value,
-        range: { start: from, end: valueRange.end },
-        nameRange: { start: from, end: from + key.length },
-        valueRange,
-      },
-      parent,
-    );
-    stanzaOf.set(element, fields.length - 1);
-    const own = fields.at(-1);
-    if (own) own[key] ??= value;
-    if (element.path === 'general/name') name ||= value;
+  const stanzas = readStanzas(text);
+  const general = valuesOf(stanzas.filter(({ kind }) => kind === 'general'));
+  const file = { system: general.has('application') ? 'no' : 'yes', privateusr: (general.get('privateusr') ?? '').toLowerCase() };
+  const builder = new ElementBuilder(0);
+  for (const stanza of stanzas) addStanza(builder, stanza, file);
+  return parsedFile(builder.elements, [{ name: general.get('name') || 'WPAR', range: { start: 0, end: text.length } }]);
+}
+
+function valuesOf(stanzas: readonly Stanza[]): Map<string, string> {
+  return new Map(stanzas.flatMap(({ attributes }) => attributes.map(({ key, value }): [string, string] => [key, value.trim()])));
+}
+
+function addStanza(builder: ElementBuilder, stanza: Stanza, file: Facets): void {
+  const { kind, index, header, attributes } = stanza;
+  const path = NUMBERED.has(kind) ? `${kind}/${index}` : kind;
+  const facets = { ...file, ...siblings(stanza) };
+  const end = attributes.at(-1)?.range.end ?? header.end;
+  const range = { start: header.start, end: Math.max(header.end, end) };
+  const parent: Element = builder.add({ path, name: kind, value: '', range, nameRange: header, valueRange: header, hoverRange: header, facets });
+  for (const { key, name, value, range: whole, nameRange, valueRange } of attributes)
+    builder.add({ path: `${path}/${key}`, name, value, range: whole, nameRange, valueRange, facets: { ...facets, lower: value.trim().toLowerCase() } }, parent);
+}
+
+function siblings(stanza: Stanza): Record<string, string> {
+  const facets: Record<string, string> = {};
+  const values = valuesOf([stanza]);
+  for (const key of SIBLINGS[stanza.kind] ?? []) {
+    const value = values.get(key) ?? '';
+    facets[key] = /^(?:vfs|devtype|export|rootvg|local|active)$/.test(key) ? value.toLowerCase() : value;
   }
-  const elements = out.elements.map((element) => ({ ...element, facets: fields[stanzaOf.get(element) ?? -1] ?? {} }));
-  return parsedFile(elements, elements.length ? [{ name: name || 'WPAR', range: { start: 0, end: text.length } }] : []);
+  if (stanza.kind === 'mount') facets.mode = (facets.mountopts ?? '').split(',').some((option) => option.trim().toLowerCase() === 'ro') ? 'ro' : 'rw';
+  return facets;
 }
