@@ -14,6 +14,7 @@ import type { Node } from './sidebar/topic-tree.ts';
 
 /** What the extension is made of, as far as commands need it. */
 export interface Parts {
+  readonly extensionUri: vscode.Uri;
   readonly library: Library;
   readonly documents: Documents;
   readonly recognition: Recognition;
@@ -30,6 +31,10 @@ export function commandsOf(parts: Parts): Readonly<Record<string, (...args: unkn
     'virtlens.openTopic': async (id) => {
       const chosen = typeof id === 'string' ? id : await pickTopic(await library.knowledge.core(), progress.read);
       if (chosen) await panel.show(chosen === 'glossary' || chosen === 'start' || chosen === 'questions' ? { kind: chosen } : { kind: 'topic', id: chosen });
+    },
+    'virtlens.openSample': async () => {
+      const uri = vscode.Uri.joinPath(parts.extensionUri, 'media', 'samples', 'misconceptions.Dockerfile');
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
     },
     'virtlens.search': async () => {
       const page = await searchPage(library.knowledge, library.translated);

@@ -21,7 +21,7 @@ export function activate(context: vscode.ExtensionContext): void {
     pick: (columns) => pickOther(parts, columns),
     read: (topic) => progress.mark(topic, true),
   });
-  const parts: Parts = { library, documents, recognition, progress, panel };
+  const parts: Parts = { extensionUri: context.extensionUri, library, documents, recognition, progress, panel };
 
   // A file explained as the reader has chosen may be of a language no format asks for.
   const selectors = FORMATS.flatMap((format) => format.selectors);

@@ -4,7 +4,7 @@ import { type Compared, rowOf } from './column.ts';
 import { escapeHtml } from './escape.ts';
 
 const INSTANCES = 3;
-const BOX = 58;
+const BOX = 70;
 const GAP = 6;
 const ROW = 30;
 const WIDTH = INSTANCES * (BOX + GAP) - GAP;

@@ -11,10 +11,12 @@ export interface Column {
 
 const ROW = 24;
 const GAP = 4;
-const HEAD = 30;
+const HEAD = 38;
 const LABELS = 132;
 const WIDTH = 190;
 const INSET = 14;
+/** What fits the width of a column in bold letters. */
+const HEAD_CHARACTERS = 24;
 
 /**
  * The stack diagram: a column for each technology, a block for each layer. What is the host's runs the full width of
@@ -52,7 +54,18 @@ function drawColumn(column: Column, x: number, y: (index: number) => number, cor
       `${text(x + INSET + 8, y(index) + ROW / 2, boundary.glyph, 'glyph')}${text(x + INSET + 26, y(index) + ROW / 2, boundary.name, 'name')}</g>`
     );
   });
-  return `${text(x + WIDTH / 2, HEAD / 2, column.name, 'head', 'middle')}${frame}${blocks.join('')}`;
+  const lines = linesOf(column.name);
+  const head = lines.map((line, index) => text(x + WIDTH / 2, HEAD / 2 + (index - (lines.length - 1) / 2) * 15, line, 'head', 'middle'));
+  return `${head.join('')}${frame}${blocks.join('')}`;
+}
+
+/** A name that may not fit its column's width, broken at the space nearest to its middle. */
+function linesOf(name: string): readonly string[] {
+  if (name.length <= HEAD_CHARACTERS) return [name];
+  const spaces = [...name.matchAll(/ /g)].map((match) => match.index);
+  const middle = name.length / 2;
+  const at = spaces.sort((one, other) => Math.abs(one - middle) - Math.abs(other - middle))[0];
+  return at === undefined ? [name] : [name.slice(0, at), name.slice(at + 1)];
 }
 
 /** Whether the guest has this for itself; half-shared layers count, their upper half is private. */
