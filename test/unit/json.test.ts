@@ -18,6 +18,16 @@ describe('JSON as people type it', () => {
   test('a key without a value does not take the next key for one', () => {
     expect(member(readJson('{"a":\n, "b": 2}'), 'b')?.value).toBe('2');
   });
+  test.each([
+    ['{"a":\n "b": 2}', { b: '2' }],
+    ['{"a": {"x": [1, }, "b": 2}', { b: '2' }],
+    ['{"a": 1 ]]], "b": 2}', { a: '1', b: '2' }],
+    ['\ufeff{"b": 2}', { b: '2' }],
+    ['{"a": {{ ram }}, "b": ${B}, "c": @C@, "d": <%= d %>}', { a: '{{ ram }}', b: '${B}', c: '@C@', d: '<%= d %>' }],
+    ['{"a": {% if x %} 1 {% endif %}, "b": 2}', { a: '{% if x %}', b: '2' }],
+    ['{"a": null, "b": "null"}', { b: 'null' }],
+  ])('%j', (text, fields) => expect(fieldsOf(readJson(text))).toEqual(fields));
+  test('what is null is not there', () => expect(member(readJson('{"vm": null}'), 'vm')).toBeUndefined());
   test('100 000 levels', () => expect(readJson('{"a":'.repeat(100_000))?.kind).toBe('object'));
   test('ranges are those of the text', () => {
     const text = '{"日本": {"k": "値"}}';
@@ -39,6 +49,7 @@ describe('microVM files are recognised by content', () => {
     const { parser } = await bench('microvm');
     expect(parser.parse('{"boot-source": {}}').elements()[0]?.path).toBe('firecracker/boot-source');
     expect(parser.parse('{"payload": {}}').elements()[0]?.path).toBe('ch/payload');
+    expect(parser.parse('{"config": {"payload": {}}, "state": "Running"}').elements()[0]?.path).toBe('ch/payload');
     expect(parser.parse('[]').workloads).toEqual([]);
   });
 });

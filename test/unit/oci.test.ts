@@ -22,6 +22,22 @@ describe('OCI configurations', () => {
     expect(rowOf(text, 'processes')?.cell.boundary).toBe('isolated');
   });
 
+  test("without a list of namespaces all are the host's", () => {
+    const text = '{"ociVersion": "1.0.2", "linux": {}}';
+    for (const layer of ['processes', 'network', 'filesystem', 'ipc', 'hostname']) expect(rowOf(text, layer)?.cell.boundary).toBe('shared');
+  });
+
+  test('a joined namespace decides its own layer', () => {
+    const text = '{"ociVersion": "1.2.0", "linux": {"namespaces": [{"type": "network", "path": "/proc/7/ns/net"}, {"type": "pid"}]}}';
+    expect(rowOf(text, 'network')?.cell.boundary).toBe('shared');
+    expect(rowOf(text, 'processes')?.cell.boundary).toBe('isolated');
+  });
+
+  test('a bind mount is told by its options, whatever its type', () => {
+    const text = '{"ociVersion": "1.2.0", "mounts": [{"destination": "/host", "source": "/", "options": ["rbind", "ro"]}]}';
+    expect(rowOf(text, 'filesystem')?.cell.boundary).toBe('shared');
+  });
+
   test.each([
     ['{"ociVersion": "1", "windows": {"hyperv": {}}}', 'own'],
     ['{"ociVersion": "1", "vm": {}}', 'own'],
