@@ -42,6 +42,14 @@ describe('the manifest', () => {
     }
   });
 
+  test('every step of the walkthrough has a picture without style sheets, which its page forbids, and a command there is', () => {
+    const commands = manifest.contributes.commands.map(({ command }: { command: string }) => command);
+    for (const { media, completionEvents } of manifest.contributes.walkthroughs[0].steps) {
+      expect(readFileSync(join(ROOT, media.svg), 'utf8'), media.svg).not.toMatch(/<style|\bclass=|\bstyle=/);
+      for (const event of completionEvents) expect(commands).toContain(event.replace('onCommand:', ''));
+    }
+  });
+
   test('every format activates the extension', () => {
     const events = manifest.activationEvents as string[];
     for (const { selectors } of FORMATS) for (const { language } of selectors) if (language) expect(events).toContain(`onLanguage:${language}`);
