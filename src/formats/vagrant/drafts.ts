@@ -1,14 +1,7 @@
 import type { Element, Range, Workload } from '../../model/element.ts';
 
 /** What a draft says of itself; the rest of an Element follows when all machines and providers are known. */
-export interface Draft {
-  readonly path: string;
-  readonly name: string;
-  readonly value: string;
-  readonly range: Range;
-  readonly nameRange: Range;
-  readonly valueRange: Range;
-  readonly hoverRange: Range;
+export interface Draft extends Omit<Element, 'parent' | 'facets' | 'workload'> {
   readonly facets: Record<string, string>;
   /** 0: of all machines. */
   readonly machine: number;

@@ -12,16 +12,7 @@ export interface Scope {
   readonly parent?: Draft;
 }
 
-interface Part {
-  readonly path: string;
-  readonly name: string;
-  readonly value: string;
-  readonly range: Range;
-  readonly nameRange: Range;
-  readonly valueRange: Range;
-  readonly hoverRange?: Range;
-  readonly facets?: Record<string, string>;
-}
+type Part = Omit<Draft, 'hoverRange' | 'facets' | 'machine' | 'provider' | 'parent'> & Partial<Pick<Draft, 'hoverRange' | 'facets'>>;
 
 /** Settings whose items are looked at one by one. */
 const ITEMS = /^provider\/docker\/(?:volumes|ports|create_args|build_args|cmd)$|^vm\/synced_folder\/mount_options$/;
