@@ -14,7 +14,7 @@ import { createStaging, packVsix } from './staging.ts';
 /** The first 1.5 MB held Dockerfiles alone; every format brings its notes in two languages, Ruby and bash a grammar. */
 const LIMIT = 2_500_000;
 const UNWANTED = /^(src|test|node_modules)\/|\.map$|\.ts$|package-lock\.json$|media\/screenshots\//;
-const WANTED = ['package.json', 'package.nls.json', 'package.nls.ja.json', 'dist/node/extension.mjs', 'dist/browser/extension.js', 'dist/page/page.js'];
+const WANTED = ['package.json', 'package.nls.json', 'package.nls.ja.json', 'dist/node/extension.js', 'dist/browser/extension.js', 'dist/page/page.js'];
 const deadline = 60_000;
 
 const temporary = mkdtempSync(join(tmpdir(), 'virtlens-vsix-'));

@@ -1,6 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { packVsix } from '../bed/staging.ts';
 import { product } from './product.ts';
 import { kilobytes, type Row } from './table.ts';
@@ -9,7 +8,7 @@ import { kilobytes, type Row } from './table.ts';
 export async function sizes(): Promise<Row[]> {
   const staging = product();
   const dist = join(staging.folder, 'dist');
-  const entry = await entryBytes(dist);
+  const entry = statSync(join(dist, 'node', 'extension.js')).size;
   const size = (measure: string, bytes: number, limit?: number, text?: string): Row => ({
     measure: `Size: ${measure}`,
     median: kilobytes(bytes),
@@ -32,34 +31,6 @@ export async function sizes(): Promise<Row[]> {
   return rows;
 }
 
-/** The entry of the Node host and everything it imports statically. */
-async function entryBytes(dist: string): Promise<number> {
-  const folder = join(dist, 'node');
-  const entry = 'extension.mjs';
-  const { metafile } = await build({
-    entryPoints: [`./${entry}`],
-    absWorkingDir: folder,
-    bundle: true,
-    write: false,
-    metafile: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    outdir: '.',
-    external: ['vscode'],
-    logLevel: 'error',
-  });
-  const seen = new Set<string>();
-  const visit = (file: string): void => {
-    const input = metafile.inputs[file];
-    if (!input || seen.has(file)) return;
-    seen.add(file);
-    for (const { path, kind, external } of input.imports) if (kind === 'import-statement' && !external) visit(path);
-  };
-  visit(entry);
-  return [...seen].reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
-}
-
 function folderBytes(folder: string): number {
-  return readdirSync(folder).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
 }
