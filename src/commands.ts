@@ -8,6 +8,7 @@ import { pageOf } from './panel/links.ts';
 import type { Panel } from './panel/panel.ts';
 import { pickColumns, pickTopic } from './panel/pick.ts';
 import { searchPage } from './panel/search.ts';
+import { whatIf } from './panel/what-if.ts';
 import { type ColumnRef, isPage } from './protocol/messages.ts';
 import type { Progress } from './sidebar/progress.ts';
 import type { Node } from './sidebar/topic-tree.ts';
@@ -52,6 +53,14 @@ export function commandsOf(parts: Parts): Readonly<Record<string, (...args: unkn
       if (document && typeof format === 'string') await recognition.choose(document.uri, format);
       else if (document) await explainAs(document, await library.knowledge.core(), recognition);
       else void vscode.window.showInformationMessage(vscode.l10n.t('Open the file to explain first.'));
+    },
+    'virtlens.whatIf': async (uri, offset) => {
+      const editor = vscode.window.activeTextEditor;
+      const document = uri instanceof vscode.Uri ? await openDocument(uri.toString()) : editor?.document;
+      if (!document) return openFirst();
+      const at = typeof offset === 'number' ? offset : editor?.document === document ? document.offsetAt(editor.selection.active) : 0;
+      const page = await whatIf(document, at, parts.documents);
+      if (page) await panel.show(page);
     },
     'virtlens.resetProgress': () => progress.reset(),
     'virtlens.markRead': (node) => mark(progress, node, true),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commandsOf, openLink, type Parts, pickOther } from './commands.ts';
+import { WhatIfActions } from './editor/code-actions.ts';
 import { Documents } from './editor/documents.ts';
 import { HoverProvider } from './editor/hover.ts';
 import { Library } from './editor/library.ts';
@@ -25,12 +26,16 @@ export function activate(context: vscode.ExtensionContext): void {
 
   // A file explained as the reader has chosen may be of a language no format asks for.
   const selectors = FORMATS.flatMap((format) => format.selectors);
-  const hovers = new HoverProvider(documents);
+  const [hovers, actions] = [new HoverProvider(documents), new WhatIfActions(documents)];
+  const provide = (selector: vscode.DocumentSelector): vscode.Disposable[] => [
+    vscode.languages.registerHoverProvider(selector, hovers),
+    vscode.languages.registerCodeActionsProvider(selector, actions, WhatIfActions.metadata),
+  ];
   const follow = (document: vscode.TextDocument): void => {
     if (recognition.chosen(document.uri) === undefined || vscode.languages.match(selectors, document) > 0) return;
     const selector = { language: document.languageId };
     selectors.push(selector);
-    context.subscriptions.push(vscode.languages.registerHoverProvider(selector, hovers));
+    context.subscriptions.push(...provide(selector));
   };
 
   // For `resourcePath in virtlens.known`: which of the visible files the map button stands on.
@@ -47,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
     tree,
     panel,
     recognition,
-    vscode.languages.registerHoverProvider([...selectors], hovers),
+    ...provide([...selectors]),
     vscode.window.createTreeView('virtlens.topics', { treeDataProvider: tree, showCollapseAll: true }),
     vscode.window.onDidChangeVisibleTextEditors(tell),
     vscode.workspace.onDidOpenTextDocument(tell),

@@ -10,6 +10,8 @@ export interface Annotator {
   annotate(element: Element, technology: string | undefined): Annotation;
   /** The technology the element's workload becomes, if the element decides it. */
   technologyOf(element: Element): string | undefined;
+  /** Other values of the element of which the notes say something else, in the notes' order. */
+  alternatives(element: Element): readonly { readonly value: string; readonly boundary: BoundaryId }[];
 }
 
 export function createAnnotator(notes: NotesFile, boundaries: readonly Boundary[]): Annotator {
@@ -22,6 +24,13 @@ export function createAnnotator(notes: NotesFile, boundaries: readonly Boundary[
       return { element, known: true, note: toNote(found, element, found.technology ?? technology, classes.get(found.boundary) ?? 'shared') };
     },
     technologyOf: (element) => lookup.find(element)?.technology,
+    alternatives: (element) => {
+      const now = lookup.find(element);
+      return lookup.values(element).flatMap((value) => {
+        const then = lookup.find({ ...element, value });
+        return then && then !== now ? [{ value, boundary: then.boundary }] : [];
+      });
+    },
   };
 }
 

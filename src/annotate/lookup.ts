@@ -4,6 +4,9 @@ import type { Case, Match, NotesFile } from '../model/knowledge.ts';
 /** Longer values are matched by their beginning only: a pattern must not take its time from a hostile file. */
 const MAX_MATCHED = 2_000;
 
+/** A pattern that lists spellings: `^(?:true|yes|1)$`. */
+const SPELLINGS = /^\^(?:\((?:\?:)?)?([\w-]+)(?:\|[\w-]+)*\)?\$$/;
+
 interface Node {
   readonly children: Map<string, Node>;
   /** The cases of the path that ends here; empty when it is known and neutral. */
@@ -19,6 +22,8 @@ interface CompiledCase {
 export interface Lookup {
   /** The case that applies, `null` for a known setting that says nothing here, undefined for one never heard of. */
   find(element: Element): Case | null | undefined;
+  /** The values its notes name literally, in their order; of several spellings of one, the first. */
+  values(element: Element): readonly string[];
 }
 
 /** Indexes notes by path, so that a lookup takes as long as the path is deep, however many notes there are. */
@@ -41,9 +46,14 @@ export function createLookup(notes: NotesFile): Lookup {
     const cases = note.cases.map((source): CompiledCase => ({ source, when: source.when.map(({ key, any }) => ({ key, any: any.map(toMatcher) })) }));
     for (const path of note.paths) insert(path, cases);
   }
+  const casesOf = (element: Element) => descend(root, element.path.split('/'), 0);
   return {
+    values: (element) => {
+      const named = (casesOf(element) ?? []).flatMap(({ when }) => when.flatMap(({ key, any }) => (key === 'value' ? any : [])));
+      return [...new Set(named.flatMap((each) => (typeof each === 'string' ? each : (SPELLINGS.exec(each.source)?.[1] ?? []))))].filter(Boolean);
+    },
     find: (element) => {
-      const cases = descend(root, element.path.split('/'), 0);
+      const cases = casesOf(element);
       if (!cases) return undefined;
       return cases.find((each) => each.when.every(({ key, any }) => matches(facetOf(element, key), any)))?.source ?? null;
     },

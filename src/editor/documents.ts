@@ -36,13 +36,16 @@ export class Documents {
     this.#recognition = recognition;
   }
 
-  /** @returns undefined when the document is of no kind VirtLens knows */
-  async analyse(document: vscode.TextDocument): Promise<Analysis | undefined> {
+  /**
+   * @param text what to read instead of the document's own text
+   * @returns undefined when the document is of no kind VirtLens knows
+   */
+  async analyse(document: vscode.TextDocument, text?: string): Promise<Analysis | undefined> {
     const format = this.#recognition.formatOf(document);
     if (!format) return undefined;
     const { knowledge } = this.#library;
     const [parser, core, notes] = await Promise.all([format.load(this.#library.readBinary), knowledge.core(), knowledge.notes(format.notes ?? [format.id])]);
-    const file = this.#parse(document, format, (text) => parser.parse(text));
+    const file = text === undefined ? this.#parse(document, format, (own) => parser.parse(own)) : parser.parse(text);
     let annotator = this.#annotators.get(notes);
     if (!annotator) {
       annotator = createAnnotator(notes, core.boundaries);

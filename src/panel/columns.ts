@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import { isolationMaps } from '../annotate/map.ts';
+import { applyChange } from '../annotate/what-if.ts';
 import type { Documents } from '../editor/documents.ts';
 import type { Library } from '../editor/library.ts';
 import type { Source } from '../model/knowledge.ts';
-import type { IsolationMap } from '../model/note.ts';
-import type { ColumnRef } from '../protocol/messages.ts';
-import { type Compared, technologyColumn, workloadColumn } from '../render/column.ts';
+import type { ColumnRef, WorkloadRef } from '../protocol/messages.ts';
+import { type Compared, changedColumn, technologyColumn, workloadColumn } from '../render/column.ts';
 import { oneLine } from '../render/text.ts';
 
 /** A workload of an open file that a comparison can have as a column. */
 export interface FoundWorkload {
-  readonly ref: Exclude<ColumnRef, string>;
+  readonly ref: WorkloadRef;
   readonly file: string;
   readonly technology: string;
 }
@@ -29,12 +29,9 @@ export async function columnsOf(
       const technology = technologies.find(({ id }) => id === ref);
       column = technology && technologyColumn(technology);
     } else {
-      const document = await openDocument(ref.uri);
-      const maps = document && (await mapsOf(document, library, documents));
-      const map = maps?.maps.find(({ workload }) => workload === ref.workload);
-      const technology = technologies.find(({ id }) => id === map?.technology);
-      Object.assign(found.sources, maps?.sources);
-      column = map && technology && workloadColumn(`${oneLine(map.workload, 30)} (${oneLine(nameOf(ref.uri), 30)})`, technology, map);
+      const workload = await workloadOf(ref, library, documents);
+      Object.assign(found.sources, workload?.sources);
+      column = workload?.column;
     }
     if (column) {
       found.columns.push(column);
@@ -44,32 +41,48 @@ export async function columnsOf(
   return found;
 }
 
+/** A workload's column, with the sources of its notes. With a change, the file is read as if it were made; its lines lead to where they stand now. */
+async function workloadOf(
+  ref: WorkloadRef,
+  library: Library,
+  documents: Documents,
+): Promise<{ column: Compared; sources: Readonly<Record<string, Source>> } | undefined> {
+  const document = await openDocument(ref.uri);
+  const now = document && (await documents.analyse(document));
+  if (!document || !now) return undefined;
+  const { technologies } = await library.knowledge.technologies();
+  const changed = ref.change && applyChange(document.getText(), now.file, ref.change);
+  if (ref.change && !changed) return undefined;
+  const then = changed ? await documents.analyse(document, changed.text) : now;
+  const maps = then && isolationMaps(then.file, then.annotator, technologies, then.format.technology);
+  const before = changed ? isolationMaps(now.file, now.annotator, technologies, now.format.technology) : maps;
+  // The change may be the workload's name.
+  const map = maps?.find(({ workload }) => workload === ref.workload) ?? maps?.[before?.findIndex(({ workload }) => workload === ref.workload) ?? -1];
+  const technology = technologies.find(({ id }) => id === map?.technology);
+  if (!map || !technology) return undefined;
+  const name = oneLine(map.workload, 30);
+  const column = changed
+    ? changedColumn(workloadColumn(name, technology, map), changed, ref.change?.value, now.core)
+    : workloadColumn(`${name} (${oneLine(nameOf(ref.uri), 30)})`, technology, map);
+  return { column, sources: now.notes.sources };
+}
+
 /** The workloads of all open files that VirtLens knows, the visible ones first. */
 export async function openWorkloads(library: Library, documents: Documents): Promise<FoundWorkload[]> {
-  const core = await library.knowledge.core();
+  const [core, { technologies }] = await Promise.all([library.knowledge.core(), library.knowledge.technologies()]);
   const visible = vscode.window.visibleTextEditors.map(({ document }) => document);
   const open = [...new Set([...visible, ...vscode.workspace.textDocuments])].filter(({ isClosed }) => !isClosed);
   const found = await Promise.all(
     open.map(async (document) => {
-      const maps = (await mapsOf(document, library, documents))?.maps ?? [];
-      return maps.map(({ workload, technology }): FoundWorkload => {
+      const analysis = await documents.analyse(document);
+      const maps = analysis && isolationMaps(analysis.file, analysis.annotator, technologies, analysis.format.technology);
+      return (maps ?? []).map(({ workload, technology }): FoundWorkload => {
         const uri = document.uri.toString();
         return { ref: { uri, workload }, file: nameOf(uri), technology: core.technologies.find(({ id }) => id === technology)?.name ?? technology };
       });
     }),
   );
   return found.flat();
-}
-
-async function mapsOf(
-  document: vscode.TextDocument,
-  library: Library,
-  documents: Documents,
-): Promise<{ maps: IsolationMap[]; sources: Readonly<Record<string, Source>> } | undefined> {
-  const analysis = await documents.analyse(document);
-  if (!analysis) return undefined;
-  const { technologies } = await library.knowledge.technologies();
-  return { maps: isolationMaps(analysis.file, analysis.annotator, technologies, analysis.format.technology), sources: analysis.notes.sources };
 }
 
 /** @returns undefined when the file cannot be read any more */

@@ -3,6 +3,7 @@ import type { Core } from '../model/knowledge.ts';
 import type { ColumnRef } from '../protocol/messages.ts';
 import type { FoundWorkload } from './columns.ts';
 import { FAMILIES, type Family } from '../model/vocabulary.ts';
+import { oneLine } from '../render/text.ts';
 
 type Item = vscode.QuickPickItem & { readonly ref?: ColumnRef; readonly id?: string };
 
@@ -16,10 +17,12 @@ export function pickColumns(core: Core, workloads: readonly FoundWorkload[], cho
   };
   const group = (label: string, members: readonly Item[]): Item[] => (members.length ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...members] : []);
   const items = [
-    ...group(
-      vscode.l10n.t('In open files'),
-      workloads.map(({ ref, file, technology }): Item => ({ ref, label: ref.workload, description: `${file} · ${technology}` })),
-    ),
+    ...group(vscode.l10n.t('In open files'), [
+      ...workloads.map(({ ref, file, technology }): Item => ({ ref, label: ref.workload, description: `${file} · ${technology}` })),
+      ...chosen.flatMap((ref): Item[] =>
+        typeof ref === 'object' && ref.change ? [{ ref, label: ref.workload, description: oneLine(`${ref.change.path} = ${ref.change.value ?? '—'}`) }] : [],
+      ),
+    ]),
     ...FAMILIES.flatMap((family) =>
       group(
         names[family],

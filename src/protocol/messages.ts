@@ -1,5 +1,12 @@
-/** A column of a comparison: a technology by its id, or a workload of a file by its name. */
-export type ColumnRef = string | { readonly uri: string; readonly workload: string };
+/** A column of a comparison: a technology by its id, or a workload of a file by its name, as it is or with one value changed. */
+export type ColumnRef = string | WorkloadRef;
+
+export interface WorkloadRef {
+  readonly uri: string;
+  readonly workload: string;
+  /** Another value for the element of this path that comes as the `turn`-th, from 0; without a value, the element is left out. */
+  readonly change?: { readonly path: string; readonly turn: number; readonly value?: string };
+}
 
 /** What the panel may show. Persisted as the page's state, so every field is data of ours or an URI. */
 export type Page =
@@ -100,6 +107,13 @@ function isId(value: unknown): value is string {
 }
 
 function isColumns(value: unknown): value is ColumnRef[] {
-  const isColumn = (each: unknown) => isId(each) || (isObject(each) && typeof each.uri === 'string' && typeof each.workload === 'string');
+  const isColumn = (each: unknown) =>
+    isId(each) || (isObject(each) && typeof each.uri === 'string' && typeof each.workload === 'string' && (each.change === undefined || isChange(each.change)));
   return Array.isArray(value) && value.length >= 1 && value.length <= 4 && value.every(isColumn);
+}
+
+function isChange(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const given = value.value;
+  return typeof value.path === 'string' && Number.isInteger(value.turn) && (given === undefined || (typeof given === 'string' && given.length <= 1_000));
 }

@@ -24,11 +24,17 @@ export function renderComparison(columns: readonly Compared[], order: Order, loo
     `<span role="group" aria-label="${word('order')}">${orders.join('')}</span>` +
     `<button type="button" id="reasons" data-action="reasons" aria-pressed="false">${word('allReasons')}</button>` +
     `<button type="button" id="export" data-action="export">${word('export')}</button></div>` +
+    (isUnchanged(columns, look) ? `<p role="status" class="status">${word('nothingChanges')}</p>` : '') +
     `<h2>${word('kernels')}</h2><figure>${kernelsSvg(columns, core)}<figcaption>${word('kernelsCaption')}</figcaption></figure>` +
     `<figure>${stackSvg(columns.map(stackColumn), core)}<figcaption>${word('stackCaption')}</figcaption></figure>` +
     layerTable(columns, order, look) +
     facts(columns, look)
   );
+}
+
+/** Whether a file's workload is compared with itself, changed, and the change makes no difference. */
+function isUnchanged(columns: readonly Compared[], look: Lookups): boolean {
+  return columns.some(({ isChanged }) => isChanged) && groupsOf(columns, 'differences', look).every(([, layers], index) => index > 0 || layers.length === 0);
 }
 
 /** The table of layers, as it also stands in topics. */
@@ -57,7 +63,14 @@ export function groupsOf(columns: readonly Compared[], order: Order, { core }: L
       (layer) => `group.${layer.group}`,
     );
   if (order === 'differences') {
-    return by(['different', 'same'], (layer) => (new Set(columns.map((column) => answer(column, layer).class)).size > 1 ? 'different' : 'same'));
+    // Two workloads of one technology give answers of the same kind: what their files make of it is the difference.
+    const alike = new Set(columns.map(({ technology }) => technology.id)).size === 1;
+    const said = (column: Compared, layer: Layer) => {
+      const { cell, reasons } = rowOf(column, layer.id);
+      return JSON.stringify([cell.boundary, cell.note, reasons.map(({ note }) => note.text)]);
+    };
+    const keyOf = (column: Compared, layer: Layer) => (alike ? said(column, layer) : answer(column, layer).class);
+    return by(['different', 'same'], (layer) => (new Set(columns.map((column) => keyOf(column, layer))).size > 1 ? 'different' : 'same'));
   }
   const [first] = columns;
   const name = (layer: Layer) => (first ? `${first.name}: ${answer(first, layer).name}` : '');

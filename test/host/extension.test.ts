@@ -135,6 +135,23 @@ describe('hovers', () => {
   });
 });
 
+describe('what changes if', () => {
+  it('is offered on a setting that decides something of the map', async () => {
+    const document = await untitled('services:\n  web:\n    image: nginx\n    pid: host\n', 'dockercompose');
+    const offered = async (word: string) => {
+      const position = document.positionAt(document.getText().indexOf(word));
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        new vscode.Range(position, position),
+      );
+      return actions.flatMap(({ command }) => (command?.command === 'virtlens.whatIf' ? [command.arguments?.[1]] : []));
+    };
+    equal(await offered('pid'), [document.getText().indexOf('pid')]);
+    equal(await offered('nginx'), []);
+  });
+});
+
 describe('the panel', () => {
   const title = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).find((tab) => tab.input instanceof vscode.TabInputWebview)?.label;
   const shows = (expected: string) =>

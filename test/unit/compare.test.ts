@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isolationMaps } from '../../src/annotate/map.ts';
-import { technologyColumn, workloadColumn } from '../../src/render/column.ts';
+import { applyChange, changeOf } from '../../src/annotate/what-if.ts';
+import { changedColumn, technologyColumn, workloadColumn } from '../../src/render/column.ts';
 import { renderComparison } from '../../src/render/comparison.ts';
 import { comparisonMarkdown, comparisonSvg } from '../../src/render/export.ts';
 import { kernelsSvg } from '../../src/render/kernels.ts';
@@ -63,5 +64,51 @@ describe('exports', () => {
     const svg = comparisonSvg([{ ...web, name: '<script>' }], look);
     expect(svg).toContain('xmlns="http://www.w3.org/2000/svg"');
     expect(svg).not.toMatch(/<script|var\(/);
+  });
+});
+
+describe('what changes if', () => {
+  const file = parser.parse(text);
+  const at = (name: string) => {
+    const element = file.elements().find((each) => each.name === name);
+    if (!element) throw new Error(name);
+    return element;
+  };
+  test('the notes know other values that answer otherwise, not the present one', () => {
+    const other = parser.parse('services:\n  web:\n    network_mode: host\n').elements();
+    const mode = other.find(({ name }) => name === 'network_mode');
+    if (!mode) throw new Error('network_mode');
+    expect(annotator.alternatives(mode)).toContainEqual({ value: 'none', boundary: 'isolated' });
+    expect(annotator.alternatives(mode).map(({ value }) => value)).not.toContain('host');
+    expect(annotator.alternatives(at('image'))).toEqual([]);
+  });
+  test('a change is made in place, quotes stay, and places lead back', () => {
+    const quoted = 'services:\n  web:\n    pid: "host"\n    ipc: host\n';
+    const parsed = parser.parse(quoted);
+    const pid = parsed.elements().find(({ name }) => name === 'pid');
+    if (!pid) throw new Error('pid');
+    const changed = applyChange(quoted, parsed, changeOf(parsed, pid, 'service:db'));
+    expect(changed?.text).toBe(quoted.replace('"host"', '"service:db"'));
+    const ipc = changed?.text.indexOf('ipc') ?? -1;
+    expect(changed?.before({ start: ipc, end: ipc + 3 })).toEqual({ start: quoted.indexOf('ipc'), end: quoted.indexOf('ipc') + 3 });
+  });
+  test('an element that is gone changes nothing', () => {
+    expect(applyChange('services: {}\n', parser.parse('services: {}\n'), { path: 'services/*/pid', turn: 0, value: 'x' })).toBeUndefined();
+  });
+  const changedWeb = (value?: string) => {
+    const changed = applyChange(text, file, changeOf(file, at('pid'), value));
+    if (!changed) throw new Error('pid');
+    const [then] = isolationMaps(parser.parse(changed.text), annotator, technologies, format.technology);
+    if (!then) throw new Error('the service has a map');
+    return changedColumn(workloadColumn('web', byId('docker'), then), changed, value, core);
+  };
+  test('only what differs stands first', () => {
+    const html = renderComparison([web, changedWeb()], 'differences', look);
+    const [, different = ''] = /<tbody>(.*?)<\/tbody>/s.exec(html) ?? [];
+    expect([...different.matchAll(/data-layer="(\w+)"/g)].map(([, layer]) => layer)).toEqual(['processes']);
+    expect(html).not.toContain('role="status"');
+  });
+  test('and where nothing differs, the page says so', () => {
+    expect(renderComparison([web, changedWeb('host')], 'differences', look)).toContain('role="status"');
   });
 });

@@ -6,6 +6,7 @@ describe('messages', () => {
     { type: 'ready' },
     { type: 'open', page: { kind: 'topic', id: 'why-uname' } },
     { type: 'open', page: { kind: 'compare', columns: ['docker', { uri: 'file:///a', workload: 'web' }], order: 'layers' } },
+    { type: 'pick', columns: [{ uri: 'file:///a', workload: 'web', change: { path: 'services/web/pid', turn: 0, value: '' } }] },
     { type: 'pick', columns: ['docker'] },
     { type: 'reveal', start: 0, end: 3, column: 1 },
     { type: 'export' },
