@@ -6,7 +6,7 @@ const DEVICE = /^\/?dev\//;
 export function idmapFacets(value: string): Facets {
   const [kind = '', inside = '', outside = '', count = ''] = value.trim().split(/\s+/);
   const numbers = /^\d+$/;
-  const valid = /^[ugb]$/.test(kind) && [inside, outside, count].every((part) => numbers.test(part));
+  const valid = /^[ug]$/.test(kind) && [inside, outside, count].every((part) => numbers.test(part));
   return { kind, inside, outside, count, valid: String(valid), same: String(valid && inside === outside), root: String(/^0+$/.test(inside)) };
 }
 
@@ -33,10 +33,10 @@ export function rootfsFacets(value: string): Facets {
   return { backend: /\.(?:img|raw|ext4)$/.test(value) ? 'loop' : 'dir' };
 }
 
-/** `c 10:200 rwm`: one device, a class of devices, or `a`, all of them. `rw`: whether reading or writing is in it. */
+/** `c 10:200 rwm`: one device, `every` device of a kind (`c *:*`), or `a`, all of them. `rw`: whether reading or writing is in it. */
 export function deviceFacets(value: string): Facets {
   const [kind = '', number = '', access = 'rwm'] = value.trim().split(/\s+/, 3);
-  return { kind, number, access, rw: String(/[rw]/.test(access)), all: String(kind === 'a' || number === '*:*') };
+  return { kind, number, access, rw: String(/[rw]/.test(access)), all: String(kind === 'a'), every: String(number === '*:*') };
 }
 
 /** `local-lvm:vm-100-disk-0` is a volume of a storage, `/dev/sdb1` a device, `/srv/data` a directory of the host. */
