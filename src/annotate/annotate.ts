@@ -66,7 +66,7 @@ function quotable(value: string): string {
 
 /** Puts the element's value (`{0}`) and facets (`{name}`) into a text. An unknown placeholder stays as written. */
 function fill(text: string, element: Element): string {
-  return text.replace(/\{(\w+)\}/g, (whole, key: string) => {
+  return text.replace(/\{(\w[\w-]*)\}/g, (whole, key: string) => {
     const value = key === '0' ? element.value : facetOf(element, key);
     return value === undefined ? whole : quotable(value);
   });

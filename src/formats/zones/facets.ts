@@ -34,7 +34,10 @@ function attributeOf(text: string, statements: readonly Statement[], name: strin
 
 function templateBrand(text: string, statements: readonly Statement[]): string | undefined {
   const create = statements.find(({ command }) => command === 'create');
-  const [, name] = create ? (/-t[ \t]+"?(?:SYS|SUNW)([\w-]+)/.exec(text.slice(create.valueRange.start, create.valueRange.end)) ?? []) : [];
+  const [, prefix, name] = create ? (/-t[ \t]+"?(SYS|SUNW)?([\w-]+)/.exec(text.slice(create.valueRange.start, create.valueRange.end)) ?? []) : [];
+  // OmniOS calls its template `bhyve` (bhyve(7)), illumos `SYSbhyve`.
+  if (name === 'bhyve') return name;
+  if (prefix === undefined) return undefined;
   if (name?.startsWith('solaris-kz')) return 'solaris-kz';
   return name === 'solaris10' || name === 'solaris8' || name === 'solaris9' || name === 'lx' ? name : undefined;
 }
