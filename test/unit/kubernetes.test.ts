@@ -40,6 +40,13 @@ describe('recognition', () => {
     ['x.yaml', 'apiVersion: v1\n---\nkind: Pod\n', false],
     ['x.yaml', 'services:\n  web:\n    image: nginx\n', false],
     ['x.json', deployment, false],
+    ['x.json', '{\n\t"kind": "Deployment",\n\t"apiVersion": "apps/v1"\n}', true],
+    ['x.json', '\ufeff{"apiVersion":"v1","metadata":{"ownerReferences":[{"kind":"Job"}]},"kind":"Pod","spec":{}}', true],
+    ['x.json', '{"apiVersion":"v1","kind":"List","items":[{"kind":"Pod","apiVersion":"v1"}]}', true],
+    ['x.json', '{"apiVersion":"v1","kind":"Service"}', false],
+    ['x.json', '{"apiVersion":"v1","involvedObject":{"kind":"Pod"}}', false],
+    ['x.json', '[{"apiVersion":"v1","kind":"Pod"}]', false],
+    ['x.json', '{"examples":["kind","Pod","apiVersion","v1"],"a":"\\"kind\\":\\"Pod\\"","b":"unclosed', false],
   ])('%s %#', (path, head, expected) => {
     expect(kubernetes.recognises({ path, head })).toBe(expected);
   });
@@ -57,6 +64,15 @@ describe('one path for all kinds', () => {
   ])('%s', (_, text) => {
     expect(paths(text)).toEqual(expect.arrayContaining(['pod/hostPID=true', 'container/securityContext/privileged=true']));
     expect(parser.parse(text).workloads).toHaveLength(2);
+  });
+
+  test.each(['\t', '  ', ''])('JSON, indented by "%s"', (by) => {
+    const object = { kind: 'Pod', apiVersion: 'v1', spec: { hostPID: true, containers: [{ name: 'c', securityContext: { privileged: true } }] } };
+    const text = JSON.stringify(object, null, by);
+    expect(paths(text)).toEqual(expect.arrayContaining(['pod/hostPID=true', 'container/securityContext/privileged=true']));
+    expect(parser.parse(text).workloads.map(({ name }) => name)).toEqual(['Pod', 'c']);
+    expect(hovered(text, 'true')).toBe('pod/hostPID');
+    checkFile(text, parser.parse(text));
   });
 
   test('kinds without a pod have no elements', () => {
