@@ -27,6 +27,14 @@ describe('command lines that start containers', () => {
     ['a half-typed flag', 'docker run --pid', ['run=', 'services/cli/pid=']],
     ['other commands', 'docker ps; docker build --network host .', []],
     ['a network of its own name', 'docker run --network shop a', ['run=', 'services/cli/networks/shop=', 'services/cli/image=a']],
+    ['an array of further flags', 'docker run "${args[@]}" --pid host a', ['run=', 'services/cli/pid=host', 'services/cli/image=a']],
+    ['a root directory is no image', 'podman run --rootfs /srv/root sh', ['run=sh', 'run/--rootfs=true', 'services/cli/command=sh']],
+    ['a tmpfs in the long form', 'docker run --mount type=tmpfs,dst=/x a', ['run=', 'services/cli/tmpfs/0=type=tmpfs,dst=/x', 'services/cli/image=a']],
+    [
+      'what Podman means otherwise',
+      'podman run --userns host --uts private --network pasta a',
+      ['run=', 'podman/userns=host', 'podman/namespace=private', 'podman/network=pasta', 'services/cli/image=a'],
+    ],
     ['in a substitution', 'id=$(sudo docker run -d a)', ['run=', 'run/--detach=true', 'services/cli/image=a']],
   ])('%s', (_, text, expected) => {
     expect(pathsOf(text)).toEqual(expected);

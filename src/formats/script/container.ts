@@ -1,4 +1,4 @@
-import type { Element } from '../../model/element.ts';
+import type { Element, Range } from '../../model/element.ts';
 import type { ElementBuilder } from '../builder.ts';
 import { deviceFacets, type Facets, longMountFacets, mountFacets, portFacets } from '../compose/short.ts';
 import { isWindows, TELLING } from '../compose/service.ts';
@@ -33,7 +33,9 @@ export function addContainer(out: ElementBuilder, program: string, start: number
     } else addKey(out, command, each, flag, flag.key, counts);
   }
   if (verb === 'exec' || !image) return;
-  out.add({ path: 'services/cli/image', name: 'image', value: image.text, range: image.range }, command);
+  // With `--rootfs` it is a directory.
+  const directory = given.some(({ flag, value }) => flag === '--rootfs' && value === 'true');
+  if (!directory) out.add({ path: 'services/cli/image', name: 'image', value: image.text, range: image.range }, command);
   const last = rest.at(-1);
   if (rest[0] && last) {
     const valueRange = { start: rest[0].range.start, end: last.range.end };
@@ -52,6 +54,13 @@ function addKey(
   key: string,
   counts: Map<string, number>,
 ): void {
+  const own = command.facets.program === 'podman' ? podmanPath(key, value) : undefined;
+  if (own) {
+    out.add({ path: own, name, value, range, valueRange, facets: { type: key } }, command);
+    // A rootless container gets no more devices than its user: only the filter goes.
+    if (key === 'privileged') out.add({ path: 'services/cli/privileged/kernel', name, value, range, hoverRange: empty(range) }, command);
+    return;
+  }
   const index = counts.get(key) ?? 0;
   counts.set(key, index + 1);
   const add = (path: string, content: string, facets: Facets = {}, hoverRange = range) =>
@@ -66,23 +75,39 @@ function addKey(
       return void add(`${key}/${inner}`, content, { key: inner, limit: inner });
     case 'mount':
       return void add(`${key}/${index}`, value, mountFacets(value));
-    case 'longMount':
-      return void add(`${key}/${index}`, value, longMountFacets(fieldsOf(value)));
+    case 'longMount': {
+      const facets = longMountFacets(fieldsOf(value));
+      return void add(`${facets.kind === 'tmpfs' ? 'tmpfs' : key}/${index}`, value, facets);
+    }
     case 'port':
       return void add(`${key}/${index}`, value, portFacets(value));
     case 'device':
       return void add(`${key}/${index}`, value, deviceFacets(value));
     case 'rate': {
       const [path = '', rate = ''] = value.split(/:(?=[^:]*$)/);
-      return void add(`${key}/${index}/rate`, rate, { path });
+      return void add(`${key}/${index}/${key.endsWith('weight_device') ? 'weight' : 'rate'}`, rate, { path });
     }
     case 'network':
       return void (MODES.test(value) ? add('network_mode', value) : add(`networks/${value.split(':')[0]?.replaceAll('/', '.').slice(0, SEGMENT)}`, ''));
     default:
       add(key, value);
       // One word answers for three layers; the hover tells of the first, the map of all.
-      if (key === 'privileged') for (const part of ['kernel', 'devices']) add(`${key}/${part}`, value, {}, { start: range.end, end: range.end });
+      if (key === 'privileged') for (const part of ['kernel', 'devices']) add(`${key}/${part}`, value, {}, empty(range));
   }
+}
+
+/** Where what only Podman knows, or means otherwise than Docker, has notes of its own. */
+function podmanPath(key: string, value: string): string | undefined {
+  if (key === 'privileged') return 'podman/privileged';
+  if (key === 'userns_mode') return /^(?:host$|container:|ns:)/.test(value) ? 'podman/userns' : undefined;
+  if (key === 'network_mode') return /^(?:private$|pasta|slirp4netns|ns:)/.test(value) ? 'podman/network' : undefined;
+  if (key === 'uts') return value === 'host' ? undefined : 'podman/namespace';
+  if (key === 'cgroup') return /^(?:container|ns):/.test(value) ? 'podman/namespace' : undefined;
+  return /^(?:pid|ipc)$/.test(key) && /^ns:|^private$/.test(value) && `${key}=${value}` !== 'ipc=private' ? 'podman/namespace' : undefined;
+}
+
+function empty({ end }: Range): Range {
+  return { start: end, end };
 }
 
 /** `type=bind,source=/a,target=/b,readonly` as the fields of Compose's long form. */

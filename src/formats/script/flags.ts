@@ -53,6 +53,7 @@ export const FLAGS: Readonly<Record<string, Flag>> = {
   '--cpu-rt-period': key('cpu_rt_period'),
   '--pids-limit': key('pids_limit'),
   '--blkio-weight': key('blkio_config/weight'),
+  '--blkio-weight-device': { key: 'blkio_config/weight_device', as: 'rate' },
   '--device-read-bps': { key: 'blkio_config/device_read_bps', as: 'rate' },
   '--device-write-bps': { key: 'blkio_config/device_write_bps', as: 'rate' },
   '--device-read-iops': { key: 'blkio_config/device_read_iops', as: 'rate' },

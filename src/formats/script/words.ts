@@ -23,6 +23,7 @@ export interface CommandLine {
   readonly rest: readonly Word[];
 }
 
+const LIST = /^\$\{\w+\[[@*]\]\}$/;
 const VERBS = new Set(['run', 'create', 'exec']);
 
 /** Takes the arguments of docker, podman or nerdctl apart; undefined when they start no container. */
@@ -35,6 +36,11 @@ export function readCommandLine(words: readonly Word[]): CommandLine | undefined
   const given: Given[] = [];
   for (at++; at < words.length; ) {
     const word = words[at];
+    // An array holds further flags: nobody keeps a single image in one.
+    if (word && LIST.test(word.text)) {
+      at++;
+      continue;
+    }
     if (!word?.text.startsWith('-') || word.text === '-') break;
     at++;
     if (word.text === '--') break;
