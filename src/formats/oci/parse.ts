@@ -12,8 +12,8 @@ const SYSTEMS = ['vm', 'windows', 'solaris', 'freebsd', 'zos'] as const;
 
 /**
  * Reads an OCI runtime configuration. Never throws. Facets: the scalars of the object a key stands in (a mount's `type`
- * and `options`, a namespace's `path`), `bind` on a mount, and on everything `user_ns`, `os` (`linux`, or the object that
- * says otherwise) and `hyperv`. For each usual namespace that is not asked for there is an element
+ * and `options`, a namespace's `path`), `bind` on a mount, and on everything `user_ns`, `ns_network` and `ns_pid` (`new`,
+ * `joined`, `absent`), `os` (`linux`, or the object that says otherwise) and `hyperv`. For each usual namespace that is not asked for there is an element
  * `linux/namespaces/absent` with the facet `type`; the first is hovered at the key `namespaces`, or `linux` without it.
  */
 export function parseOci(text: string): ParsedFile {
@@ -23,9 +23,13 @@ export function parseOci(text: string): ParsedFile {
   const linux = member(root, 'linux');
   const namespaces = member(linux, 'namespaces');
   const asked = new Set((namespaces?.items ?? []).map((item) => member(item, 'type')?.value));
+  const stateOf = (type: string): string => {
+    const item = namespaces?.items.find((each) => member(each, 'type')?.value === type);
+    return !item ? 'absent' : member(item, 'path')?.value ? 'joined' : 'new';
+  };
   const os = SYSTEMS.find((name) => member(root, name)?.kind === 'object') ?? 'linux';
   const hyperv = String(member(member(root, 'windows'), 'hyperv') !== undefined);
-  const facets = { user_ns: String(asked.has('user')), os, hyperv };
+  const facets = { user_ns: String(asked.has('user')), ns_network: stateOf('network'), ns_pid: stateOf('pid'), os, hyperv };
   const file: Element = new ElementBuilder(0).add({ path: '', name: '', value: '', range: root.range, facets });
   walkJson(out, text, root, '', facetsOf, file);
   const missing = linux?.kind === 'object' && (!namespaces || namespaces.kind === 'array') ? NAMESPACES.filter((type) => !asked.has(type)) : [];
