@@ -42,7 +42,8 @@ export function podFacets(spec: Node, kind: string, reader: Reader): Facets {
   return {
     ...Object.fromEntries(TELLING.map((key) => [`pod_${key}`, normal(fields[key] ?? '')])),
     pod_kind: kind,
-    pod_runtime: runtimeOf(fields.runtimeClassName ?? ''),
+    // What no class decides is Windows' own there: nothing that speaks of a Linux kernel holds.
+    pod_runtime: windows && !fields.runtimeClassName ? 'windows' : runtimeOf(fields.runtimeClassName ?? ''),
     pod_os: windows ? 'windows' : 'linux',
     pod_hostProcess: String(hostProcess),
   };
