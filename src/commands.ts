@@ -4,6 +4,7 @@ import { explainAs } from './editor/explain-as.ts';
 import type { Library } from './editor/library.ts';
 import type { Recognition } from './editor/recognition.ts';
 import { openDocument, openWorkloads } from './panel/columns.ts';
+import { openTopicMarkdown } from './panel/export.ts';
 import { pageOf } from './panel/links.ts';
 import type { Panel } from './panel/panel.ts';
 import { pickColumns, pickTopic } from './panel/pick.ts';
@@ -33,6 +34,11 @@ export function commandsOf(parts: Parts): Readonly<Record<string, (...args: unkn
       const chosen = typeof id === 'string' ? id : await pickTopic(await library.knowledge.core(), progress.read);
       if (chosen) await panel.show(chosen === 'glossary' || chosen === 'start' || chosen === 'questions' ? { kind: chosen } : { kind: 'topic', id: chosen });
     },
+    'virtlens.topicMarkdown': async (id) => {
+      const chosen =
+        typeof id === 'string' ? id : isNode(id) && id.kind === 'topic' ? id.topic.id : await pickTopic(await library.knowledge.core(), progress.read);
+      if (chosen) await openTopicMarkdown(chosen, library);
+    },
     'virtlens.openSample': async () => {
       const uri = vscode.Uri.joinPath(parts.extensionUri, 'media', 'samples', 'misconceptions.Dockerfile');
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
@@ -41,13 +47,8 @@ export function commandsOf(parts: Parts): Readonly<Record<string, (...args: unkn
       const page = await searchPage(library.knowledge, library.translated);
       if (page) await panel.show(page);
     },
-    'virtlens.showMap': async (uri) => {
-      const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
-      const document = editors.find((editor) => editor && recognition.formatOf(editor.document))?.document;
-      if (uri instanceof vscode.Uri || typeof uri === 'string') await panel.show({ kind: 'map', uri: uri.toString() });
-      else if (document) await panel.show({ kind: 'map', uri: document.uri.toString() });
-      else openFirst();
-    },
+    'virtlens.showMap': (uri) => showFile(parts, 'map', uri),
+    'virtlens.quizFile': (uri) => showFile(parts, 'quiz', uri),
     'virtlens.explainAs': async (uri, format) => {
       const document = uri instanceof vscode.Uri ? await openDocument(uri.toString()) : vscode.window.activeTextEditor?.document;
       if (document && typeof format === 'string') await recognition.choose(document.uri, format);
@@ -91,6 +92,15 @@ async function compare(parts: Parts, given: unknown): Promise<void> {
   const columns = isPage(page) && page.kind === 'compare' ? page.columns.filter(known) : [];
   if (columns.length >= 2) await parts.panel.show({ kind: 'compare', columns, order: 'differences' });
   else await pickOther(parts, columns);
+}
+
+/** Shows a page of the given file, or of the first visible one that is known. */
+async function showFile({ panel, recognition }: Parts, kind: 'map' | 'quiz', uri: unknown): Promise<void> {
+  const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
+  const document = editors.find((editor) => editor && recognition.formatOf(editor.document))?.document;
+  if (uri instanceof vscode.Uri || typeof uri === 'string') await panel.show({ kind, uri: uri.toString() });
+  else if (document) await panel.show({ kind, uri: document.uri.toString() });
+  else openFirst();
 }
 
 /** The file's last workload is chosen already; the reader adds what to set beside it. */

@@ -21,6 +21,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const panel: Panel = new Panel(context.extensionUri, library, documents, {
     pick: (columns) => pickOther(parts, columns),
     read: (topic) => progress.mark(topic, true),
+    answered: (topic, score) => progress.answered(topic, score),
   });
   const parts: Parts = { extensionUri: context.extensionUri, library, documents, recognition, progress, panel };
 

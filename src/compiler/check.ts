@@ -111,6 +111,7 @@ class Checker {
   #technology(file: Placed<RawTechnology>): void {
     if (!file.file.endsWith(`/${file.value.id}.yaml`)) this.#report(file, ['id'], 'the file name must be the id');
     this.#need('source', file.value.sources, file, ['sources']);
+    this.#need('technology', file.value.against, file, ['against']);
     for (const layer of LAYERS) {
       const { source, note, mechanism } = file.value.cells[layer];
       const path = ['cells', layer];

@@ -36,7 +36,7 @@ export function emitKnowledge(raw: RawKnowledge): Map<string, string> {
         name: group.name[locale],
         topics: group.topics.map((topic): TopicEntry => ({ ...topic, title: title(topic.id) })),
       })),
-      technologies: technologies.map(({ id, name, family }) => ({ id, name: name[locale], family })),
+      technologies: technologies.map(({ id, name, family, against }) => ({ id, name: name[locale], family, against })),
       words: Object.fromEntries(Object.entries(raw.words.value).map(([key, text]) => [key, text[locale]])),
     };
     putWhole('core', core);

@@ -59,6 +59,8 @@ export interface RawTechnology {
   readonly name: Text;
   readonly family: Family;
   readonly order: number;
+  /** The technology that a hover sets beside it: the other way to the same end on the same system. */
+  readonly against: string;
   readonly summary: Text;
   readonly host: Text;
   readonly guests: Text;

@@ -93,7 +93,8 @@ export interface Core {
   readonly boundaries: readonly Boundary[];
   readonly parties: Readonly<Record<string, string>>;
   readonly groups: readonly { readonly id: string; readonly name: string; readonly topics: readonly TopicEntry[] }[];
-  readonly technologies: readonly { readonly id: string; readonly name: string; readonly family: Family }[];
+  /** `against` is what a hover sets beside it. */
+  readonly technologies: readonly { readonly id: string; readonly name: string; readonly family: Family; readonly against: string }[];
   readonly words: Readonly<Record<string, string>>;
 }
 

@@ -1,4 +1,5 @@
 import { type FromPage, isPanelState, isToPage, type Page, type PanelState, type ToPage } from '../protocol/messages.ts';
+import { Score } from './score.ts';
 
 interface Host {
   postMessage(message: FromPage): void;
@@ -11,6 +12,7 @@ const host = acquireVsCodeApi();
 const content = document.getElementById('content') as HTMLElement;
 let page: Page | undefined;
 let ended: IntersectionObserver | undefined;
+let score = new Score([]);
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (isToPage(data)) show(data);
@@ -21,7 +23,14 @@ content.addEventListener('click', (event) => {
     event.target instanceof Element ? event.target.closest<HTMLElement>('[data-topic], [data-compare], [data-reveal], [data-action], a[href^="#"]') : null;
   if (target && act(target)) event.preventDefault();
 });
-content.addEventListener('toggle', save, { capture: true });
+content.addEventListener(
+  'toggle',
+  ({ target }) => {
+    if (target instanceof HTMLDetailsElement && target.open) guess(target);
+    save();
+  },
+  { capture: true },
+);
 content.addEventListener('pointerover', ({ target }) => {
   const layer = target instanceof Element ? target.closest<SVGElement | HTMLElement>('[data-layer]')?.dataset.layer : undefined;
   for (const lit of content.querySelectorAll('.lit')) if (lit.getAttribute('data-layer') !== layer) lit.classList.remove('lit');
@@ -48,6 +57,9 @@ function show({ page: next, html, lang, fresh }: ToPage): void {
     goal?.scrollIntoView({ block: 'center' });
   }
   save();
+  const options = content.querySelectorAll<HTMLElement>('.option');
+  if (!same) score = new Score([...options].map((option) => option.dataset.question ?? ''));
+  tellScore();
   watchEnd(next);
   requestAnimationFrame(() => performance.measure('virtlens:paint', 'virtlens:message'));
 }
@@ -74,6 +86,8 @@ function act(target: HTMLElement): boolean {
     host.postMessage({ type: 'reveal', start, end, column: Number(target.dataset.column ?? 0) });
   } else if (action === 'pick' && page?.kind === 'compare') host.postMessage({ type: 'pick', columns: page.columns });
   else if (action === 'export') host.postMessage({ type: 'export' });
+  else if ((action === 'quiz' || action === 'map') && (page?.kind === 'map' || page?.kind === 'quiz'))
+    host.postMessage({ type: 'open', page: { kind: action, uri: page.uri } });
   else if (action === 'order' && page?.kind === 'compare') {
     const order = (['differences', 'layers', 'answers'] as const).find((each) => each === target.dataset.order);
     if (order) host.postMessage({ type: 'open', page: { ...page, order } });
@@ -102,6 +116,18 @@ function watchEnd(shown: Page): void {
     host.postMessage({ type: 'read', topic: shown.id });
   });
   ended.observe(end);
+}
+
+/** Counts the first option that is opened of each question; the last question's tells the score. */
+function guess({ dataset }: HTMLElement): void {
+  if (dataset.question === undefined || !score.guess(dataset.question, dataset.right === 'true') || !score.complete) return;
+  tellScore();
+  if (page?.kind === 'topic') host.postMessage({ type: 'answered', topic: page.id, right: score.right, of: score.of });
+}
+
+function tellScore(): void {
+  const status = [...content.querySelectorAll<HTMLElement>('.score')].at(-1);
+  if (status && score.complete) status.textContent = (status.dataset.score ?? '').replace('{0}', String(score.right)).replace('{1}', String(score.of));
 }
 
 /** Also says on the button whether all reasons are open. */

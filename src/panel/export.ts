@@ -10,6 +10,23 @@ interface Form extends vscode.QuickPickItem {
   open?(): { language: string; content: string };
 }
 
+/** Opens the topic as a new Markdown document. */
+export async function openTopicMarkdown(id: string, library: Library): Promise<void> {
+  const { knowledge } = library;
+  const core = await knowledge.core();
+  const topics = core.groups.flatMap((group) => group.topics);
+  if (!topics.some((each) => each.id === id)) return;
+  const [{ topicMarkdown }, topic, { technologies, sources }] = await Promise.all([
+    import('../render/topic-markdown.ts'),
+    knowledge.topic(id),
+    knowledge.technologies(),
+  ]);
+  const titleOf = (other: string) => topics.find((each) => each.id === other)?.title ?? other;
+  const look = { core, sources: { ...sources, ...topic.sources } };
+  const content = topicMarkdown(topic.title, topic.body, technologies, look, titleOf);
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+}
+
 /** Asks in which form, and opens the comparison as a new document, or copies a link to it. Nothing is written by itself. */
 export async function exportComparison(page: Extract<Page, { kind: 'compare' }>, library: Library, documents: Documents): Promise<void> {
   const core = await library.knowledge.core();

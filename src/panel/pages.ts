@@ -4,6 +4,7 @@ import type { Library } from '../editor/library.ts';
 import type { Page } from '../protocol/messages.ts';
 import { columnsOf, openDocument } from './columns.ts';
 import { renderComparison } from '../render/comparison.ts';
+import { renderFileQuiz } from '../render/file-quiz.ts';
 import { renderGlossary } from '../render/glossary.ts';
 import { renderMaps } from '../render/map.ts';
 import { renderQuestions } from '../render/questions.ts';
@@ -53,13 +54,15 @@ export async function renderPage(page: Page, library: Library, documents: Docume
       const title = columns.map(({ name }) => name).join(' · ');
       return { page: { ...page, columns: refs }, title, html: renderComparison(columns, page.order, { core, sources }) };
     }
-    case 'map': {
+    case 'map':
+    case 'quiz': {
       const document = await openDocument(page.uri);
       const analysis = document && (await documents.analyse(document));
       if (!document || !analysis) return start(core.words.fileGone);
       const { technologies, sources } = await knowledge.technologies();
       const maps = isolationMaps(analysis.file, analysis.annotator, technologies, analysis.format.technology);
       const name = document.uri.path.split('/').at(-1) ?? '';
+      if (page.kind === 'quiz') return { page, title: `${core.words.fileQuiz} ${name}`, html: renderFileQuiz(name, maps, core) };
       return { page, title: `${core.words.map}: ${name}`, html: renderMaps(name, maps, { core, sources: { ...sources, ...analysis.notes.sources } }) };
     }
   }

@@ -3,7 +3,7 @@ import type { Documents } from '../editor/documents.ts';
 import type { Library } from '../editor/library.ts';
 import { type ColumnRef, type FromPage, isFromPage, isPanelState, type Page, type ToPage } from '../protocol/messages.ts';
 import { openDocument } from './columns.ts';
-import { exportComparison } from './export.ts';
+import { exportComparison, openTopicMarkdown } from './export.ts';
 import { renderPage } from './pages.ts';
 import { resourceRoots, shellHtml } from './shell.ts';
 
@@ -13,6 +13,7 @@ export interface PanelActions {
   /** Asks for other columns to compare, the given ones chosen. */
   pick(columns: readonly ColumnRef[]): Promise<void>;
   read(topic: string): Promise<void>;
+  answered(topic: string, score: { readonly right: number; readonly of: number }): Promise<void>;
 }
 
 /** The one webview panel. It shows a page, and is restored with it after a window reload. */
@@ -97,9 +98,12 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
       case 'pick':
         return this.#actions.pick(message.columns);
       case 'export':
+        if (this.#page.kind === 'topic') return openTopicMarkdown(this.#page.id, this.#library);
         return this.#page.kind === 'compare' ? exportComparison(this.#page, this.#library, this.#documents) : undefined;
       case 'read':
         return this.#actions.read(message.topic);
+      case 'answered':
+        return this.#actions.answered(message.topic, { right: message.right, of: message.of });
       case 'reveal':
         return this.#reveal(message);
     }
@@ -135,7 +139,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
 
 /** The files a page shows something of. */
 function filesOf(page: Page): string[] {
-  if (page.kind === 'map') return [page.uri];
+  if (page.kind === 'map' || page.kind === 'quiz') return [page.uri];
   return page.kind === 'compare' ? page.columns.flatMap((ref) => (typeof ref === 'string' ? [] : [ref.uri])) : [];
 }
 

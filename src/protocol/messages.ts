@@ -13,7 +13,7 @@ export type Page =
   | { readonly kind: 'start' }
   | { readonly kind: 'topic'; readonly id: string }
   | { readonly kind: 'compare'; readonly columns: readonly ColumnRef[]; readonly order: 'differences' | 'layers' | 'answers' }
-  | { readonly kind: 'map'; readonly uri: string }
+  | { readonly kind: 'map' | 'quiz'; readonly uri: string }
   /** With an id, at that term or question. */
   | { readonly kind: 'glossary' | 'questions'; readonly id?: string };
 
@@ -35,7 +35,9 @@ export type FromPage =
   | { readonly type: 'pick'; readonly columns: readonly ColumnRef[] }
   | { readonly type: 'export' }
   | { readonly type: 'reveal'; readonly start: number; readonly end: number; readonly column: number }
-  | { readonly type: 'read'; readonly topic: string };
+  | { readonly type: 'read'; readonly topic: string }
+  /** All questions of a topic answered, so many of them right at the first guess. */
+  | { readonly type: 'answered'; readonly topic: string; readonly right: number; readonly of: number };
 
 export function isPage(value: unknown): value is Page {
   if (!isObject(value)) return false;
@@ -50,6 +52,7 @@ export function isPage(value: unknown): value is Page {
     case 'compare':
       return isColumns(value.columns) && ['differences', 'layers', 'answers'].some((order) => order === value.order);
     case 'map':
+    case 'quiz':
       return typeof value.uri === 'string';
     default:
       return false;
@@ -82,6 +85,8 @@ export function isFromPage(value: unknown): value is FromPage {
       return Number.isInteger(value.start) && Number.isInteger(value.end) && Number.isInteger(value.column);
     case 'read':
       return isId(value.topic);
+    case 'answered':
+      return isId(value.topic) && isCount(value.of) && isCount(value.right) && value.right <= value.of;
     default:
       return false;
   }
@@ -100,6 +105,10 @@ export function isToPage(value: unknown): value is ToPage {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 100;
 }
 
 function isId(value: unknown): value is string {

@@ -1,6 +1,7 @@
 import type { MarkdownIt as Markdown } from 'markdown-it';
 import type { Core } from '../model/knowledge.ts';
 import { escapeHtml } from './escape.ts';
+import { type QuizQuestion, quizHtml } from './quiz.ts';
 
 /** Lanes of a flow: who acts. */
 const LANES = new Set(['host', 'guest', 'hypervisor', 'hardware', 'shared']);
@@ -8,16 +9,11 @@ const LANES = new Set(['host', 'guest', 'hypervisor', 'hardware', 'shared']);
 /** Fenced blocks of topic pages that are no code, by their info string. Their texts may hold inline Markdown. */
 export const BLOCKS: Readonly<Record<string, (content: string, md: Markdown, core: Core, first: number) => string>> = { quiz, flow, timeline, bars };
 
-interface Question {
-  readonly asks: string;
-  readonly options: readonly { readonly right: boolean; readonly text: string; readonly why: string }[];
-}
-
 /**
  * The questions of a `quiz` block, which blank lines part: what it asks, then the options, `+ right => why` and
  * `- wrong => why`.
  */
-export function readQuiz(content: string): Question[] {
+export function readQuiz(content: string): QuizQuestion[] {
   return content
     .split(/\n\s*\n/)
     .filter((part) => part.trim())
@@ -35,23 +31,13 @@ export function readQuiz(content: string): Question[] {
 }
 
 function quiz(content: string, md: Markdown, core: Core, first: number): string {
-  const word = (key: string) => escapeHtml(core.words[key] ?? key);
   // Nothing to focus inside what is itself opened by a click.
-  const inline = (text: string) => md.renderInline(text, { plain: true });
-  const questions = readQuiz(content).map(({ asks, options }, index) => {
-    const id = `question-${first + index}`;
-    const items = options.map(
-      ({ right, text, why }) =>
-        `<li><details class="option" data-question="${first + index}" data-right="${right}"><summary>${inline(text)}</summary><p><strong class="${right ? 'right' : 'wrong'}">${word(right ? 'right' : 'wrong')}</strong> ${inline(why)}</p></details></li>`,
-    );
-    return `<li><p id="${id}">${inline(asks)}</p><ul class="options" aria-labelledby="${id}">${items.join('')}</ul></li>`;
-  });
-  return `<section class="quiz"><h2>${word('quiz')}</h2><p class="hint">${word('quizHint')}</p><ol start="${first + 1}">${questions.join('')}</ol></section>`;
+  return quizHtml(readQuiz(content), (text) => md.renderInline(text, { plain: true }), core, first);
 }
 
 /** `lane | who | what happens`, one step a line. */
 function flow(content: string, md: Markdown, core: Core): string {
-  const steps = rows(content).map(([lane = '', who = '', what = '']) => {
+  const steps = rowsOf(content).map(([lane = '', who = '', what = '']) => {
     const known = LANES.has(lane) ? lane : 'shared';
     return `<li class="lane-${known}"><span class="lane">${escapeHtml(core.words[`lane.${known}`] ?? lane)}</span> <strong>${md.renderInline(who)}</strong> <span>${md.renderInline(what)}</span></li>`;
   });
@@ -60,7 +46,7 @@ function flow(content: string, md: Markdown, core: Core): string {
 
 /** `year | what | sentence`, one event a line. */
 function timeline(content: string, md: Markdown): string {
-  const events = rows(content).map(
+  const events = rowsOf(content).map(
     ([year = '', what = '', text = '']) =>
       `<li><time>${escapeHtml(year)}</time><div><strong>${md.renderInline(what)}</strong> ${md.renderInline(text)}</div></li>`,
   );
@@ -69,7 +55,7 @@ function timeline(content: string, md: Markdown): string {
 
 /** First line `title | unit`, then `label | number | remark`: a bar chart that is a table. */
 function bars(content: string, md: Markdown): string {
-  const [[title = '', unit = ''] = [], ...entries] = rows(content);
+  const [[title = '', unit = ''] = [], ...entries] = rowsOf(content);
   const most = Math.max(...entries.map(([, value]) => Number(value) || 0), Number.MIN_VALUE);
   const lines = entries.map(([label = '', value = '', remark = '']) => {
     const width = ((Number(value) || 0) / most) * 100;
@@ -78,7 +64,8 @@ function bars(content: string, md: Markdown): string {
   return `<figure><table class="bars"><caption>${md.renderInline(title)}</caption><tbody>${lines.join('')}</tbody></table></figure>`;
 }
 
-function rows(content: string): string[][] {
+/** The lines of a block, cut at ` | `; blank lines count for nothing. */
+export function rowsOf(content: string): string[][] {
   return content
     .split('\n')
     .filter((line) => line.trim())

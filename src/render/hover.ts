@@ -18,7 +18,7 @@ export function renderHover({ note }: HoverAnswer, setting: string, uri: string,
   const boundary = core.boundaries.find((each) => each.id === note.boundary);
   const layer = core.layers.find((each) => each.id === note.layer);
   const word = (key: string) => core.words[key] ?? key;
-  const family = core.technologies.find((each) => each.id === note.technology)?.family;
+  const against = core.technologies.find((each) => each.id === note.technology)?.against;
   const facts = [
     `$(${boundary?.codicon ?? 'info'}) **${escapeMarkdown(boundary?.name ?? note.boundary)}**`,
     escapeMarkdown(layer?.name ?? note.layer),
@@ -31,7 +31,7 @@ export function renderHover({ note }: HoverAnswer, setting: string, uri: string,
   if (note.check) blocks.push(`$(terminal) **${escapeMarkdown(word('check'))}** ${markdownCode(note.check)}`);
   const links = [
     ...(note.topic ? [link(notes.topics[note.topic] ?? note.topic, 'virtlens.openTopic', note.topic)] : []),
-    ...(family ? [link(word('compare'), 'virtlens.compare', [note.technology, family === 'machine-level' ? 'docker' : 'kvm'])] : []),
+    ...(against ? [link(word('compare'), 'virtlens.compare', [note.technology, against])] : []),
     link(word('openMap'), 'virtlens.showMap', uri),
   ];
   const sources = note.sources.flatMap((id) => notes.sources[id] ?? []).map((source) => `[${escapeMarkdown(source.title)}](${source.url})`);

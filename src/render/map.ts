@@ -16,7 +16,7 @@ export function renderMaps(fileName: string, maps: readonly IsolationMap[], look
   if (maps.length === 0) return `${heading}<p>${word('mapEmpty')}</p>`;
   const columns = maps.slice(-3).map((map) => stackColumn({ name: oneLine(map.workload, 20), rows: map.rows }));
   return (
-    `${heading}<p>${word('mapIntro')}</p><figure>${stackSvg(columns, core)}<figcaption>${word('stackCaption')}</figcaption></figure>` +
+    `${heading}<p>${word('mapIntro')}</p><p><a href="#quiz" data-action="quiz">${word('askMe')}</a></p><figure>${stackSvg(columns, core)}<figcaption>${word('stackCaption')}</figcaption></figure>` +
     // What the file is for comes first.
     [...maps.slice(-SHOWN)]
       .sort((a, b) => Number(b.final) - Number(a.final))

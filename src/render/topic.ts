@@ -53,7 +53,7 @@ export function renderTopic(
           .join(', ')}</a></p>`
       : '';
   return (
-    `<article><h1 tabindex="-1">${textToHtml(title)}</h1>${content}<nav aria-label="${word('related')}"><h2>${word('related')}</h2><ul>${related.join('')}</ul>${compare}</nav>` +
+    `<article><h1 tabindex="-1">${textToHtml(title)}</h1>${content}<p><button type="button" id="export" data-action="export">${word('asMarkdown')}</button></p><nav aria-label="${word('related')}"><h2>${word('related')}</h2><ul>${related.join('')}</ul>${compare}</nav>` +
     `<section class="sources"><h2>${word('sources')}</h2><ol>${cited.map((source) => `<li id="source-${escapeHtml(source.id)}"><a href="${escapeHtml(source.url)}">${escapeHtml(source.title)}</a>, ${escapeHtml(source.publisher)} (${escapeHtml(source.version)})</li>`).join('')}</ol></section></article>`
   );
 }

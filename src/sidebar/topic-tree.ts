@@ -175,12 +175,17 @@ export class TopicTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   #topicItem({ topic, parent }: Extract<Node, { kind: 'topic' }>): vscode.TreeItem {
     const title = topic.title.replaceAll('`', '');
     const read = this.#progress.read.has(topic.id);
+    const score = this.#progress.score(topic.id);
     const item = new vscode.TreeItem(title);
     item.id = `topic:${parent.kind}:${topic.id}`;
     item.contextValue = read ? CONTEXT.read : CONTEXT.unread;
     item.iconPath = new vscode.ThemeIcon(read ? 'pass-filled' : 'circle-large-outline');
-    item.tooltip = read ? vscode.l10n.t('{0} (read)', title) : title;
-    item.accessibilityInformation = { label: read ? vscode.l10n.t('{0}, read', title) : vscode.l10n.t('{0}, not read', title) };
+    const state = read ? vscode.l10n.t('{0} (read)', title) : title;
+    const label = read ? vscode.l10n.t('{0}, read', title) : vscode.l10n.t('{0}, not read', title);
+    const answers = score && vscode.l10n.t('{0} of {1} questions right', score.right, score.of);
+    if (score) item.description = `${score.right}/${score.of}`;
+    item.tooltip = answers ? `${state}\n${answers}` : state;
+    item.accessibilityInformation = { label: answers ? `${label}, ${answers}` : label };
     item.command = { command: 'virtlens.openTopic', title, arguments: [topic.id] };
     return item;
   }

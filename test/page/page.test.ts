@@ -5,6 +5,7 @@ import { isolationMaps } from '../../src/annotate/map.ts';
 import type { FromPage, Page } from '../../src/protocol/messages.ts';
 import { technologyColumn } from '../../src/render/column.ts';
 import { renderComparison } from '../../src/render/comparison.ts';
+import { renderFileQuiz } from '../../src/render/file-quiz.ts';
 import { renderGlossary } from '../../src/render/glossary.ts';
 import { renderMaps } from '../../src/render/map.ts';
 import { renderQuestions } from '../../src/render/questions.ts';
@@ -39,6 +40,7 @@ const PAGES: Readonly<Record<string, [Page, string]>> = {
   ],
   map: [{ kind: 'map', uri: 'file:///Dockerfile' }, renderMaps('Dockerfile', maps, { core, sources: { ...all.sources, ...notes.sources } })],
   glossary: [{ kind: 'glossary' }, renderGlossary(await library.glossary(), undefined, core, 'en')],
+  quiz: [{ kind: 'quiz', uri: 'file:///Dockerfile' }, renderFileQuiz('Dockerfile', maps, core)],
   questions: [{ kind: 'questions', id: 'uname' }, renderQuestions(asked.questions, 'uname', { core, sources: asked.sources })],
 };
 
@@ -154,6 +156,24 @@ describe('the page', () => {
     await show({ ...message('start'), html: '<img src="x" onerror="document.title=\'ran\'"><script>document.title="ran"</script>' });
     await page.waitForLoadState();
     expect(await page.title()).toBe('VirtLens');
+    await page.context().close();
+  });
+});
+
+describe('questions on a page', () => {
+  test('the first guesses at all questions are the score, said and posted once', async () => {
+    const { page, posted, show } = await openPage(browser, 'dark');
+    await show(message('topic'));
+    const questions = await page.locator('.options').count();
+    for (let index = 0; index < questions; index++) {
+      const option = page.locator('.options').nth(index).locator('details').first();
+      await option.locator('summary').press('Enter');
+    }
+    const right = await page.locator('.options > li:first-child > details[data-right="true"]').count();
+    await expect.poll(() => posted.filter(({ type }) => type === 'answered')).toEqual([{ type: 'answered', topic: entry.id, right, of: questions }]);
+    expect(await page.locator('.score').textContent()).toBe(`${right} of ${questions} right at the first guess.`);
+    await page.locator('.options').first().locator('summary').last().press('Enter');
+    expect(posted.filter(({ type }) => type === 'answered')).toHaveLength(1);
     await page.context().close();
   });
 });

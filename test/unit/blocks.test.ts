@@ -3,10 +3,40 @@ import { describe, expect, test } from 'vitest';
 import { checkQuizzes } from '../../src/compiler/quizzes.ts';
 import { BLOCKS } from '../../src/render/blocks.ts';
 import { explainTerms } from '../../src/render/terms.ts';
+import { topicMarkdown } from '../../src/render/topic-markdown.ts';
 import { knowledge } from '../support/knowledge.ts';
 
 const core = await knowledge().core();
 const block = (name: string, content: string) => BLOCKS[name]?.(content, new MarkdownIt({ html: false }), core, 0) ?? '';
+
+describe('a topic as Markdown', () => {
+  const titleOf = (id: string) => `T ${id}`;
+  const source = { id: 's', title: 'S (1)', publisher: 'P', url: 'https://s.example/', version: '1' };
+  const look = { core, sources: { s: source } };
+  const markdown = (body: string) => topicMarkdown('Title', body, [], look, titleOf);
+  test('citations become numbered links to the list at the end', () => {
+    expect(markdown('A claim.[@s] Again.[@s]')).toBe(
+      '# Title\n\nA claim.[\\[1\\]](https://s.example/) Again.[\\[1\\]](https://s.example/)\n\n## Sources\n\n1. [S \\(1\\)](https://s.example/), P \\(1\\)\n',
+    );
+  });
+  test('questions keep their answers, flows and timelines become lists, bars a table', () => {
+    const text = markdown(
+      '```quiz\nWhy?\n+ so => r\n- no => w\n```\n\n```flow\nguest | CPU | traps\n```\n\n```timeline\n1972 | VM/370 | ships\n```\n\n```bars\nT | ms\na | 3 | x\n```\n',
+    );
+    for (const line of ['1. Why?', '   - so **Right.** r', '1. (guest) **CPU** traps', '- 1972: **VM/370** ships', '| a | 3 | x |'])
+      expect(text).toContain(line);
+    expect(text).not.toContain('```');
+  });
+  test('no topic keeps a directive of ours', async () => {
+    const library = knowledge();
+    const { technologies, sources } = await library.technologies();
+    for (const { id } of core.groups.flatMap((group) => group.topics)) {
+      const topic = await library.topic(id);
+      const text = topicMarkdown(topic.title, topic.body, technologies, { core, sources: { ...sources, ...topic.sources } }, titleOf);
+      expect(text, id).not.toMatch(/\[@|^\{\{|\]\(topic:|^```(?:quiz|flow|timeline|bars)/m);
+    }
+  });
+});
 
 describe('blocks of topic pages', () => {
   test('a quiz opens each answer to whether it holds and why', () => {

@@ -10,6 +10,8 @@ describe('messages', () => {
     { type: 'pick', columns: ['docker'] },
     { type: 'reveal', start: 0, end: 3, column: 1 },
     { type: 'export' },
+    { type: 'open', page: { kind: 'quiz', uri: 'file:///a' } },
+    { type: 'answered', topic: 'pid-one', right: 2, of: 3 },
     { type: 'read', topic: 'pid-one' },
   ])('accepts $type', (message) => {
     expect(isFromPage(message)).toBe(true);
@@ -27,6 +29,8 @@ describe('messages', () => {
     { type: 'reveal', start: '0', end: 3, column: 0 },
     { type: 'reveal', start: 0, end: 3 },
     { type: 'read', topic: 3 },
+    { type: 'answered', topic: 'pid-one', right: 4, of: 3 },
+    { type: 'answered', topic: 'pid-one', right: 0.5, of: 3 },
     { type: 'pick', columns: [{}] },
   ])('refuses %j', (message) => {
     expect(isFromPage(message)).toBe(false);
