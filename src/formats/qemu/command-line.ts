@@ -4,7 +4,7 @@ import type { Word } from '../shell/shell.ts';
 import { acceleratorOf, machineOf } from './accelerator.ts';
 import { cpuPieces } from './cpu.ts';
 import { emit, type Facets, type Group } from './emit.ts';
-import { jsonPieces } from './json.ts';
+import { chardevPieces, jsonPieces } from './json.ts';
 import { type Option, optionOf } from './options.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import { type Program, programOf } from './program.ts';
@@ -109,7 +109,7 @@ function groupOf(option: Option, word: Word, argument: Word | undefined): Omit<G
 }
 
 function piecesFor({ group, shape, implied }: Option, word: Word, argument: Word): Piece[] {
-  if (/^\{\s*"/.test(argument.text)) return jsonPieces(argument);
+  if (/^\{\s*"/.test(argument.text)) return group === 'chardev' ? chardevPieces(jsonPieces(argument)) : jsonPieces(argument);
   if (shape === 'cpu') return cpuPieces(argument, word.range.start);
   const pieces = piecesOf(argument, implied, word.range.start);
   const [first, ...rest] = pieces;

@@ -57,7 +57,7 @@ const LISTS =
 const VALUES =
   'fda fdb hda hdb hdc hdd cdrom pflash mtdblock sd bios kernel shim initrd append dtb L pidfile readconfig writeconfig loadvm incoming uuid k vga g rotate serial parallel monitor qmp qmp-pretty debugcon gdb d D dfilter seed echr watchdog watchdog-action chroot runas mem-path xen-domid prom-env usbdevice balloon soundhw dump-vmstate set qtest qtest-log redir tftp bootp smb startdate kvm-shadow-memory tb-size virtioconsole';
 const FLAGS =
-  'h help version usb no-reboot no-shutdown daemonize nodefaults no-user-config nodefconfig nographic snapshot S s full-screen alt-grab ctrl-grab no-quit no-frame no-acpi no-hpet no-fd-bootchk win2k-hack mem-prealloc semihosting singlestep one-insn-per-tb preconfig only-migratable old-param xen-attach enable-sync-profile async-teardown audio-help portrait localtime rtc-td-hack tdf enable-fips no-kvm-irqchip no-kvm-pit no-kvm-pit-reinjection perfmap jitdump';
+  'h help version usb no-reboot no-shutdown daemonize nodefaults no-user-config nodefconfig nographic snapshot S s full-screen alt-grab ctrl-grab no-quit no-frame no-acpi no-hpet no-fd-bootchk win2k-hack mem-prealloc semihosting singlestep one-insn-per-tb preconfig only-migratable old-param xen-attach xen-domid-restrict enable-sync-profile async-teardown audio-help portrait localtime rtc-td-hack tdf enable-fips no-kvm-irqchip no-kvm-pit no-kvm-pit-reinjection perfmap jitdump';
 
 const SAYING: Readonly<Record<string, Option>> = {
   'enable-kvm': says('accel', 'accel', 'kvm'),
