@@ -61,6 +61,18 @@ describe('the isolation map of a Dockerfile', () => {
     expect(new Set(said).size).toBe(said?.length);
   });
 
+  test.each([
+    ["<domain type='bhyve'><os><type>hvm</type></os></domain>", 'bhyve'],
+    ["<domain type='hyperv'><os><type>hvm</type></os></domain>", 'hyper-v'],
+    ["<domain type='openvz'><os><type>exe</type></os></domain>", 'openvz'],
+    ["<domain type='vz'><os><type>exe</type></os></domain>", 'openvz'],
+    ["<domain type='kvm'><os><type>hvm</type></os></domain>", 'kvm'],
+  ])('the type of a libvirt domain names its technology: %s', async (text, technology) => {
+    const libvirt = await bench('libvirt');
+    const [map] = isolationMaps(libvirt.parser.parse(text), libvirt.annotator, technologies, undefined);
+    expect(map?.technology).toBe(technology);
+  });
+
   test('a Windows base image makes it a Windows container, for the stages built on it too', () => {
     const found = maps('FROM mcr.microsoft.com/windows/servercore:ltsc2022 AS a\nFROM a\nFROM debian');
     expect(found.map((map) => map.technology)).toEqual(['windows-container', 'windows-container', 'docker']);
