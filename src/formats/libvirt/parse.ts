@@ -35,6 +35,12 @@ function domainsOf(roots: readonly XmlNode[]): XmlNode[] {
   });
 }
 
+/** libvirt's own namespace that an element makes the default of what is in it: `<commandline xmlns="…/domain/qemu/1.0">`. */
+function namespaceOf({ attributes }: XmlNode): string | undefined {
+  const declared = attributes.find(({ name }) => name === 'xmlns');
+  return declared && NAMESPACE.exec(declared.value)?.[1];
+}
+
 class Walk {
   readonly elements: Element[] = [];
   readonly #workload: number;
@@ -54,9 +60,10 @@ class Walk {
   }
 
   /** One element with all below it; how deep that is the reader has bounded. */
-  node(node: XmlNode, parent?: Element): void {
+  node(node: XmlNode, parent?: Element, outer?: string): void {
     const { nameRange, textRange } = node;
-    const name = this.#canonical(node.name);
+    const space = namespaceOf(node) ?? outer;
+    const name = space && !node.name.includes(':') ? `${space}:${node.name}` : this.#canonical(node.name);
     const attributes = node.attributes.filter((attribute) => !attribute.name.startsWith('xmlns'));
     const element = this.#element(node, name, parent);
     const opaque = OPAQUE.has(name);
@@ -67,7 +74,7 @@ class Walk {
     if (isLeaf) this.#tags.push({ range: nameRange, element: tellingOf(own, TELLING) ?? element });
     else this.elements.push(element);
     for (const each of own) this.elements.push(each);
-    if (!opaque) for (const child of node.children) this.node(child, element);
+    if (!opaque) for (const child of node.children) this.node(child, element, space);
   }
 
   #element(node: XmlNode, name: string, parent: Element | undefined): Element {
