@@ -1,8 +1,26 @@
 import type { Element, ParsedFile } from '../model/element.ts';
 import type { Technology } from '../model/knowledge.ts';
 import type { IsolationMap, MapRow, Note } from '../model/note.ts';
-import { LAYERS, type LayerId } from '../model/vocabulary.ts';
+import { type BoundaryId, LAYERS, type LayerId } from '../model/vocabulary.ts';
 import type { Annotator } from './annotate.ts';
+
+/** A workload has one answer to every layer but these, of which it may have several: disks, network cards, devices. */
+const SEVERAL = new Set<LayerId>(['storage', 'nic', 'devices']);
+/** The weakest boundary first: the answer for several devices is that of the one nearest the host. */
+const WEAKEST: readonly BoundaryId[] = [
+  'shared',
+  'metered',
+  'restricted',
+  'layered',
+  'passthrough',
+  'isolated',
+  'translated',
+  'assisted',
+  'paravirtual',
+  'emulated',
+  'own',
+  'absent',
+];
 
 type Reason = { readonly element: Element; readonly note: Note };
 
@@ -51,14 +69,31 @@ export function isolationMaps(file: ParsedFile, annotator: Annotator, technologi
 function rowOf(layer: LayerId, technology: Technology, all: readonly Reason[]): MapRow {
   const cell = technology.cells[layer];
   const about = all.filter((reason) => reason.note.layer === layer);
-  const deciding = about.findLast((reason) => reason.note.map === 'sets');
+  const setting = decidingOf(about, layer);
+  const deciding = setting.toSorted((a, b) => rank(a) - rank(b))[0];
   return {
     layer,
     cell: deciding ? { ...cell, boundary: deciding.note.boundary, mechanism: '', note: deciding.note.text, sources: deciding.note.sources } : cell,
     decidedBy: deciding ? 'file' : cell.setBy.length ? 'start' : 'technology',
     // What a later line has overridden is no reason any more.
-    reasons: once(about.filter((reason) => reason === deciding || reason.note.map === 'adds')),
+    reasons: once(about.filter((reason) => setting.includes(reason) || reason.note.map === 'adds')),
   };
+}
+
+/** The lines that hold: the last one that sets the layer, and those that answer the same question for other devices. */
+function decidingOf(about: readonly Reason[], layer: LayerId): Reason[] {
+  const sets = about.filter((reason) => reason.note.map === 'sets');
+  const last = sets.at(-1);
+  if (!last || !SEVERAL.has(layer)) return last ? [last] : [];
+  const [question] = last.note.id.split('#');
+  const isSame = (a: Element, b: Element) => a.path === b.path && a.parent?.range.start === b.parent?.range.start;
+  return sets.filter(
+    (reason, index) => reason.note.id.split('#')[0] === question && !sets.slice(index + 1).some((later) => isSame(later.element, reason.element)),
+  );
+}
+
+function rank({ note }: Reason): number {
+  return WEAKEST.indexOf(note.boundary);
 }
 
 /** The attributes of one element may each answer the same; the map says it once. */

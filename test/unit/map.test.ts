@@ -77,4 +77,15 @@ describe('the isolation map of a Dockerfile', () => {
     const found = maps('FROM mcr.microsoft.com/windows/servercore:ltsc2022 AS a\nFROM a\nFROM debian');
     expect(found.map((map) => map.technology)).toEqual(['windows-container', 'windows-container', 'docker']);
   });
+
+  test('two network cards of different models are both told, and the answer is not the last one by chance', async () => {
+    const vmx = await bench('vmx');
+    const nic = (text: string) => isolationMaps(vmx.parser.parse(text), vmx.annotator, technologies, 'vmware')[0]?.rows.find(({ layer }) => layer === 'nic');
+    const head = '.encoding = "UTF-8"\nconfig.version = "8"\n';
+    const [emulated, paravirtual] = ['ethernet0.virtualDev = "e1000"\n', 'ethernet1.virtualDev = "vmxnet3"\n'];
+    const both = [nic(head + emulated + paravirtual), nic(head + paravirtual + emulated)];
+    expect(both.map((row) => row?.cell.boundary)).toEqual(['paravirtual', 'paravirtual']);
+    expect(both[0]?.reasons.map(({ note }) => note.boundary)).toEqual(['emulated', 'paravirtual']);
+    expect(nic(head + emulated + emulated.replace('e1000', 'vmxnet3'))?.reasons.map(({ note }) => note.boundary)).toEqual(['paravirtual']);
+  });
 });
