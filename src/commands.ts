@@ -3,7 +3,7 @@ import type { Documents } from './editor/documents.ts';
 import { explainAs } from './editor/explain-as.ts';
 import type { Library } from './editor/library.ts';
 import type { Recognition } from './editor/recognition.ts';
-import { openDocument, openWorkloads } from './panel/columns.ts';
+import { nameOf, openDocument, openWorkloads, workloadsOf } from './panel/columns.ts';
 import { openTopicMarkdown } from './panel/export.ts';
 import { pageOf } from './panel/links.ts';
 import type { Panel } from './panel/panel.ts';
@@ -81,8 +81,17 @@ export async function openLink(panel: Panel, uri: vscode.Uri): Promise<void> {
 
 /** Asks for other columns than those shown, and shows them. */
 export async function pickOther({ library, documents, panel }: Parts, columns: readonly ColumnRef[]): Promise<void> {
-  const chosen = await pickColumns(await library.knowledge.core(), await openWorkloads(library, documents), columns);
-  if (chosen) await panel.show({ kind: 'compare', columns: chosen, order: 'differences' });
+  const core = await library.knowledge.core();
+  let picked = await pickColumns(core, await openWorkloads(library, documents), columns);
+  while (picked?.addFile) {
+    const [uri] = (await vscode.window.showOpenDialog({ title: vscode.l10n.t('Add the workloads of a file…') })) ?? [];
+    const document = uri && (await openDocument(uri.toString()));
+    const added = document && (await workloadsOf([document], library, documents));
+    if (added?.length === 0)
+      void vscode.window.showInformationMessage(vscode.l10n.t('VirtLens finds nothing in {0} that could be compared.', nameOf(document?.uri.toString() ?? '')));
+    picked = await pickColumns(core, await openWorkloads(library, documents), [...picked.refs, ...(added ?? []).slice(-1).map(({ ref }) => ref)]);
+  }
+  if (picked) await panel.show({ kind: 'compare', columns: picked.refs, order: 'differences' });
 }
 
 async function compare(parts: Parts, given: unknown): Promise<void> {

@@ -69,11 +69,15 @@ async function workloadOf(
 
 /** The workloads of all open files that VirtLens knows, the visible ones first. */
 export async function openWorkloads(library: Library, documents: Documents): Promise<FoundWorkload[]> {
-  const [core, { technologies }] = await Promise.all([library.knowledge.core(), library.knowledge.technologies()]);
   const visible = vscode.window.visibleTextEditors.map(({ document }) => document);
   const open = [...new Set([...visible, ...vscode.workspace.textDocuments])].filter(({ isClosed }) => !isClosed);
+  return workloadsOf(open, library, documents);
+}
+
+export async function workloadsOf(files: readonly vscode.TextDocument[], library: Library, documents: Documents): Promise<FoundWorkload[]> {
+  const [core, { technologies }] = await Promise.all([library.knowledge.core(), library.knowledge.technologies()]);
   const found = await Promise.all(
-    open.map(async (document) => {
+    files.map(async (document) => {
       const analysis = await documents.analyse(document);
       const maps = analysis && isolationMaps(analysis.file, analysis.annotator, technologies, analysis.format.technology);
       return (maps ?? []).map(({ workload, technology }): FoundWorkload => {
@@ -97,6 +101,6 @@ export async function openDocument(uri: string): Promise<vscode.TextDocument | u
   }
 }
 
-function nameOf(uri: string): string {
+export function nameOf(uri: string): string {
   return vscode.Uri.parse(uri).path.split('/').at(-1) ?? '';
 }

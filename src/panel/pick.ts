@@ -7,8 +7,14 @@ import { oneLine } from '../render/text.ts';
 
 type Item = vscode.QuickPickItem & { readonly ref?: ColumnRef; readonly id?: string };
 
+/** What the reader has chosen so far, and whether they want to add a file before they go on. */
+interface Picked {
+  readonly refs: ColumnRef[];
+  readonly addFile: boolean;
+}
+
 /** Lets the reader choose two to four columns: technologies, and workloads of open files. @returns undefined when they give up */
-export function pickColumns(core: Core, workloads: readonly FoundWorkload[], chosen: readonly ColumnRef[]): Promise<ColumnRef[] | undefined> {
+export function pickColumns(core: Core, workloads: readonly FoundWorkload[], chosen: readonly ColumnRef[]): Promise<Picked | undefined> {
   const names: Record<Family, string> = {
     process: vscode.l10n.t('No boundary'),
     'os-level': vscode.l10n.t('Operating-system level'),
@@ -38,14 +44,20 @@ export function pickColumns(core: Core, workloads: readonly FoundWorkload[], cho
   picker.selectedItems = items.filter((item) => item.ref && wanted.has(JSON.stringify(item.ref)));
   picker.title = vscode.l10n.t('Compare technologies');
   picker.placeholder = vscode.l10n.t('Choose two to four');
+  picker.buttons = [{ iconPath: new vscode.ThemeIcon('folder-opened'), tooltip: vscode.l10n.t('Add the workloads of a file…') }];
   return new Promise((resolve) => {
+    const selected = () => picker.selectedItems.flatMap((item) => item.ref ?? []);
+    picker.onDidTriggerButton(() => {
+      resolve({ refs: selected(), addFile: true });
+      picker.hide();
+    });
     picker.onDidAccept(() => {
-      const refs = picker.selectedItems.flatMap((item) => item.ref ?? []);
+      const refs = selected();
       if (refs.length < 2 || refs.length > 4) {
         picker.title = vscode.l10n.t('Choose two to four technologies; {0} are chosen', refs.length);
         return;
       }
-      resolve(refs);
+      resolve({ refs, addFile: false });
       picker.hide();
     });
     picker.onDidHide(() => {
