@@ -25,7 +25,7 @@ describe('the Vagrantfile parser', () => {
       'config.vm.provider("virtualbox") { |v| v.customize ["modifyvm", :id, "--nictype1", "virtio"] }',
       ['vm/provider=virtualbox', 'provider/virtualbox/customize/modifyvm=id --nictype1 virtio', 'provider/virtualbox/customize/modifyvm/nictype/1=virtio'],
     ],
-    ['config.vm.provider :vmware_fusion do |v|\n v.vmx["scsi0:0.fileName"] = "a"\nend', ['vm/provider=vmware', 'provider/vmware/vmx/scsi/0/0/filename=a']],
+    ['config.vm.provider :vmware_fusion do |v|\n v.vmx["scsi0:0.fileName"] = "a"\nend', ['vm/provider=vmware', 'scsi/0/0/filename=a']],
     [
       'config.vm.provision "x", type: "shell", inline: <<-S\n  echo\nS\n',
       ['vm/provision/shell=x', 'vm/provision/shell/type=shell', 'vm/provision/shell/inline=  echo\n'],

@@ -4,6 +4,7 @@ import { arrange, type Draft } from './drafts.ts';
 import type { ParseRuby } from './prism.ts';
 import { Recorder } from './recorder.ts';
 import { Source } from './ruby.ts';
+import { completeVmx } from './vmx.ts';
 import { walk } from './walk.ts';
 
 /** What says of which technology a machine is: the provider, with what it is told to run the machine with as facets. */
@@ -17,6 +18,7 @@ export function parseVagrantfile(text: string, parseRuby: ParseRuby): ParsedFile
   const recorder = new Recorder(new Source(text, ruby?.offset ?? ((byte) => byte)));
   if (ruby) walk(ruby.root, recorder);
   decide(recorder.drafts);
+  completeVmx(recorder.vmx);
   const { elements, workloads } = arrange(recorder.drafts, recorder.machines);
   return parsedFile(apart(elements), workloads, (element) => DECISIVE.test(element.path));
 }

@@ -3,6 +3,7 @@ import type { Range } from '../../model/element.ts';
 import { optionsOf } from './arguments.ts';
 import type { Draft, Machine } from './drafts.ts';
 import type { Pair, Source } from './ruby.ts';
+import type { VmxLine } from './vmx.ts';
 
 /** What a name such as `config`, `vb` or `config.vm` stands for: the beginning of the paths of what is set on it. */
 export interface Scope {
@@ -24,6 +25,8 @@ const FOREIGN = /^vm\/provision\/[^/]*\/[^/]*\//;
 export class Recorder {
   readonly drafts: Draft[] = [];
   readonly machines: Machine[];
+  /** What goes into the machines' .vmx files, in the order of this file. */
+  readonly vmx: VmxLine[] = [];
   readonly source: Source;
   readonly #byName = new Map<string, number>();
 

@@ -11,11 +11,11 @@ import {
   LocalVariableWriteNode,
   type Node,
 } from '@ruby/prism/src/nodes.js';
-import { pathOf as vmxPath } from '../vmx/path.ts';
 import { customize } from './commands.ts';
 import { defineMachine, machineCall } from './machine.ts';
 import type { Recorder, Scope } from './recorder.ts';
 import { argumentsOf, parametersOf } from './ruby.ts';
+import { vmxLine, vmxPathOf } from './vmx.ts';
 
 /** Deeper nesting is left unread. */
 const MAX_DEPTH = 200;
@@ -154,23 +154,20 @@ class Walker {
     this.#recorder.setting(scope, name, [...scope.path, name].join('/'), whole, nameRange, value);
   }
 
-  /** `v.vmx["memsize"] = "1024"` is named as in a .vmx file. */
+  /** `v.vmx["memsize"] = "1024"` is what that line is in a .vmx file. */
   #indexed(scope: Scope, node: CallNode, key: Node, value: Node): void {
     const { source } = this.#recorder;
     const name = source.value(key);
-    const vmx = scope.path.at(-1) === 'vmx';
-    const range = source.range(node);
-    const below = vmx ? vmxPath(name).path : name.replace(/\//g, '_');
-    const lower = source.value(value).toLowerCase();
-    this.#recorder.add(scope, {
-      path: [...scope.path, below].join('/'),
+    const vmx = scope.path.join('/') === 'provider/vmware/vmx';
+    const draft = this.#recorder.add(scope, {
+      path: vmx ? vmxPathOf(name, source.value(value)) : [...scope.path, name.replace(/\//g, '_')].join('/'),
       name,
       value: source.value(value),
-      range,
+      range: source.range(node),
       nameRange: source.range(key),
       valueRange: source.range(value),
-      facets: { lower },
     });
+    if (vmx) this.#recorder.vmx.push(vmxLine(name, draft));
   }
 
   /** What `config`, `config.vm` or `v.vmx` stands for. */
