@@ -100,6 +100,29 @@ describe('the Vagrantfile parser', () => {
   });
 });
 
+describe('settings that stand in another format', () => {
+  test('a line for the .vmx file knows its neighbours, those of all machines included; nil takes a key out', () => {
+    const body = `config.vm.provider("vmware_desktop") { |v| v.vmx["ethernet0.present"] = "FALSE"; v.vmx["sound.present"] = nil }
+config.vm.define("a") { |a| a.vm.provider("vmware_desktop") { |v| v.vmx["ethernet0.virtualDev"] = "E1000"; v.vmx["ethernet1.virtualDev"] = "vmxnet3" } }`;
+    const elements = parse(inside(body)).elements();
+    const at = (path: string) => elements.find((element) => element.path === path)?.facets;
+    expect(at('ethernet/0/virtualdev')).toMatchObject({ lower: 'e1000', active: 'false', provider: 'vmware' });
+    expect(at('ethernet/1/virtualdev')).toMatchObject({ active: 'true' });
+    expect(elements.map(({ path }) => path)).toContain('provider/vmware/vmx/removed');
+  });
+
+  test.each([
+    ['"modifyvm", :id, "--x86-pae", "off"', 'CPU/PAE@enabled=false'],
+    ['"modifyvm", :id, "--nic-promisc2", "allow-vms"', 'Network/Adapter@promiscuousModePolicy=AllowNetwork'],
+    ['"modifyvm", :id, "--natpf1", "a,tcp,,8080,,80"', 'Network/Adapter/NAT/Forwarding@hostport=8080'],
+    ['"modifyvm", :id, "--natpf1", "delete", "a"', 'provider/virtualbox/customize/modifyvm/natpf/1=delete a'],
+    ['"modifyvm", :id, "--chipset", kind', 'provider/virtualbox/customize/modifyvm/chipset=kind'],
+    ['"modifyvm", :id, "--constructor", "on"', 'provider/virtualbox/customize/modifyvm/constructor=on'],
+    ['"sharedfolder", "add", :id, "--hostpath", "/a"', 'SharedFolders/SharedFolder@hostPath=/a'],
+    ['"setextradata", :id, "GUI/x", "1"', 'ExtraData/ExtraDataItem@name=GUI/x'],
+  ])('customize [%s] sets %s', (words, setting) => expect(found(`config.vm.provider("virtualbox") { |vb| vb.customize [${words}] }`)).toContain(setting));
+});
+
 describe('recognition', () => {
   const head = 'Vagrant.configure("2") do |config|\nend\n';
   test.each([

@@ -13,7 +13,7 @@ export interface Option {
 }
 
 /** Options that VBoxManage numbers: `--nictype1`, `--nic-type1`. */
-const NUMBERED = /^((?:boot|nic|nat|cable|bridge|hostonly|host|intnet|mac|uart|lpt|hwvirtex|vsock|guestdebug)[a-z]*?)(\d+)$/;
+const NUMBERED = /^((?:boot|nic|nat|cable|cloud|bridge|hostonly|host|intnet|mac|uart|lpt|hwvirtex|vsock|guestdebug)[a-z]*?)(\d+)$/;
 
 /** The options among words of VBoxManage or prlctl; what stands before the first is left to the caller. */
 export function optionsOf(words: readonly Node[], source: Source): Option[] {
@@ -32,9 +32,12 @@ export function optionsOf(words: readonly Node[], source: Source): Option[] {
   return options;
 }
 
-/** One spelling for `--natdnshostresolver1` and `--nat-dns-host-resolver1`: `natdnshostresolver/1`. */
+/** One spelling for `--natdnshostresolver1` and `--nat-dns-host-resolver1`: `natdnshostresolver/1`; for `--pae` and `--x86-pae`: `pae`. */
 function segments(option: string): string {
-  const word = option.toLowerCase().replace(/-/g, '');
+  const word = option
+    .toLowerCase()
+    .replace(/-/g, '')
+    .replace(/^x86(?=[a-z])/, '');
   const numbered = NUMBERED.exec(word);
   return numbered ? `${numbered[1]}/${numbered[2]}` : word;
 }

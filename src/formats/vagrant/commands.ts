@@ -1,5 +1,6 @@
 import { ArrayNode, type CallNode, type Node } from '@ruby/prism/src/nodes.js';
 import type { Recorder, Scope } from './recorder.ts';
+import { vboxExtraData, vboxOption } from './vbox.ts';
 
 /** Commands whose words say what they are about, without options: the key and the value. */
 const KEYED = new Set(['setextradata', 'guestproperty', 'metrics']);
@@ -30,7 +31,8 @@ export function customize(recorder: Recorder, scope: Scope, call: CallNode, pref
   const [command, ...words] = list.elements;
   if (!command) return;
   const name = source.value(command);
-  const path = `${prefix}/customize/${name.toLowerCase()}`;
+  const lower = name.toLowerCase();
+  const path = `${prefix}/customize/${lower}`;
   if (KEYED.has(name)) {
     keyed(recorder, scope, call, path, command, words);
     return;
@@ -43,6 +45,7 @@ export function customize(recorder: Recorder, scope: Scope, call: CallNode, pref
     const found = at < 0 ? undefined : words[at + 1];
     if (found) facets[`command_${key}`] = source.value(found);
   }
+  if (words.some((each) => source.value(each) === '--readonly')) facets.command_readonly = 'true';
   const parent = recorder.add(scope, {
     path,
     name,
@@ -53,7 +56,7 @@ export function customize(recorder: Recorder, scope: Scope, call: CallNode, pref
     hoverRange: nameRange,
     facets,
   });
-  recorder.options(scope, path, words, parent);
+  recorder.options(scope, path, words, parent, prefix === 'provider/virtualbox' ? (option, found) => vboxOption(lower, option, found, facets) : undefined);
 }
 
 /** `["setextradata", :id, "VBoxInternal2/SharedFoldersEnableSymlinksCreate/share", "1"]` */
@@ -66,6 +69,7 @@ function keyed(recorder: Recorder, scope: Scope, call: CallNode, path: string, c
     path: `${path}/${name.replace(/^\//, '')}`,
     name,
     value: value ? source.value(value) : '',
+    ...(path.endsWith('/setextradata') && vboxExtraData(name)),
     range: source.range(call),
     nameRange: source.range(key),
     valueRange: source.range(value ?? key),

@@ -8,8 +8,8 @@ const CONFIGURE = /^[ \t]*Vagrant(?:\.configure\b|::Config\.run\b)/m;
 /** Vagrant's description of machines, in Ruby. The provider decides of which technology they are. */
 export const vagrant: Format = {
   id: 'vagrant',
-  // What `v.vmx[…]` writes is a line of a .vmx file.
-  notes: ['vagrant', 'vmx'],
+  // What `v.vmx[…]` writes is a line of a .vmx file, what `vb.customize […]` sets stands in a .vbox file.
+  notes: ['vagrant', 'vmx', 'vbox'],
   selectors: [{ language: 'ruby' }, { pattern: '**/Vagrantfile*' }, { pattern: '**/*.{Vagrantfile,vagrantfile}' }],
   recognises: ({ path, languageId, head }: FileHint) => {
     const name = path.split(/[\\/]/).at(-1) ?? '';

@@ -13,7 +13,11 @@ export interface Scope {
   readonly parent?: Draft;
 }
 
-type Part = Omit<Draft, 'hoverRange' | 'facets' | 'machine' | 'provider' | 'parent'> & Partial<Pick<Draft, 'hoverRange' | 'facets'>>;
+/** The place of a setting in another format, and its value there. */
+type Elsewhere = Pick<Draft, 'path' | 'value'> & { readonly facets: Readonly<Record<string, string>> };
+
+type Part = Omit<Draft, 'hoverRange' | 'facets' | 'machine' | 'provider' | 'parent'> &
+  Partial<Pick<Draft, 'hoverRange'>> & { readonly facets?: Readonly<Record<string, string>> };
 
 /** Settings whose items are looked at one by one. */
 const ITEMS = /^provider\/docker\/(?:volumes|ports|create_args|build_args|cmd)$|^vm\/synced_folder\/mount_options$/;
@@ -47,7 +51,7 @@ export class Recorder {
   add(scope: Scope, part: Part, parent = scope.parent): Draft {
     const { hoverRange = part.range, facets = {}, ...rest } = part;
     const provider = scope.provider === undefined ? {} : { provider: scope.provider };
-    const draft: Draft = { ...rest, hoverRange, facets, machine: scope.machine, ...provider, ...(parent && { parent }) };
+    const draft: Draft = { ...rest, hoverRange, facets: { ...facets }, machine: scope.machine, ...provider, ...(parent && { parent }) };
     this.drafts.push(draft);
     return draft;
   }
@@ -93,23 +97,17 @@ export class Recorder {
     }
   }
 
-  /** The options of a command line that is written as a list. */
-  options(scope: Scope, path: string, words: readonly Node[], parent: Draft): void {
+  /**
+   * The options of a command line that is written as a list.
+   * @param as what an option is elsewhere, where that format's notes speak of it
+   */
+  options(scope: Scope, path: string, words: readonly Node[], parent: Draft, as?: (option: string, value: string) => Elsewhere | undefined): void {
     const { source } = this;
     for (const { path: option, name, value, from, to, values } of optionsOf(words, source)) {
       const first = values[0];
-      this.add(
-        scope,
-        {
-          path: `${path}/${option}`,
-          name,
-          value,
-          range: source.range(from, to),
-          nameRange: source.range(from),
-          valueRange: first ? source.range(first, to) : source.range(from),
-        },
-        parent,
-      );
+      const range = source.range(from, to);
+      const part = { path: `${path}/${option}`, name, value, range, nameRange: source.range(from), valueRange: first ? source.range(first, to) : range };
+      this.add(scope, { ...part, ...as?.(option, value) }, parent);
     }
   }
 
