@@ -100,6 +100,16 @@ describe('the Vagrantfile parser', () => {
   });
 });
 
+describe('a provider that a loop names', () => {
+  test.each([
+    [
+      '["vmware_fusion", "vmware_workstation"].each do |p|\n config.vm.provider p do |v|\n v.gui = true\nend\nend',
+      ['vm/provider=vmware', 'provider/vmware/gui=true'],
+    ],
+    ['["virtualbox", "libvirt"].each { |p| config.vm.provider(p) { |v| v.cpus = 1 } }', ['vm/provider=p', 'provider/p/cpus=1']],
+  ])('%s', (body, expected) => expect(found(body)).toEqual(expected));
+});
+
 describe('settings that stand in another format', () => {
   test('a line for the .vmx file knows its neighbours, those of all machines included; nil takes a key out', () => {
     const body = `config.vm.provider("vmware_desktop") { |v| v.vmx["ethernet0.present"] = "FALSE"; v.vmx["sound.present"] = nil }

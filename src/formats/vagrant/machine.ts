@@ -26,9 +26,15 @@ const MENTIONED: Readonly<Record<string, readonly string[]>> = {
 /**
  * A method of `config.vm`: the element is `vm/network/private_network`, `vm/provision/shell`, `vm/provider`, `vm/synced_folder`, …, its
  * options are below it and facets of it as well.
+ * @param lists what names of loops around it stand for
  * @returns what the parameters of its block stand for, or undefined when it is no such method
  */
-export function machineCall(recorder: Recorder, scope: Scope, call: CallNode): ReadonlyMap<string, Scope> | undefined {
+export function machineCall(
+  recorder: Recorder,
+  scope: Scope,
+  call: CallNode,
+  lists: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, Scope> | undefined {
   if (scope.path.join('/') !== 'vm' || !KINDS.has(call.name)) return undefined;
   const { source } = recorder;
   const positional = source.positional(call);
@@ -36,7 +42,7 @@ export function machineCall(recorder: Recorder, scope: Scope, call: CallNode): R
   const facets: Record<string, string> = {};
   for (const { key, value } of pairs) if (!(value instanceof HashNode)) facets[key] = source.value(value);
   const [first, second] = positional;
-  const value = first ? source.value(first) : '';
+  const value = !first ? '' : call.name === 'provider' ? providerIn(source, first, lists) : source.value(first);
   if (call.name === 'synced_folder' || call.name === 'share_folder' || call.name === 'forward_port') {
     facets.from = value;
     if (second) facets.to = source.value(second);
@@ -87,6 +93,13 @@ function pathOf(method: string, kind: string): string {
 
 function nameOf(provider: string): string {
   return ALIASES[provider] ?? provider;
+}
+
+/** What `["vmware_fusion", "vmware_workstation"].each do |name|` names, where that is one provider under all its names. */
+function providerIn(source: Source, node: Node, lists: ReadonlyMap<string, readonly string[]>): string {
+  const names = lists.get(source.written(node)) ?? [];
+  const [first] = names;
+  return first !== undefined && names.every((each) => nameOf(each) === nameOf(first)) ? first : source.value(node);
 }
 
 /** `config.vm.define "web" do |web|`: a machine of its own; a second definition adds to the first. */

@@ -119,7 +119,7 @@ class Walker {
       if (first) this.#set(scope, node.name.slice(0, -1), node, nameRange, first);
       return undefined;
     }
-    const special = defineMachine(this.#recorder, scope, node, names.lists) ?? machineCall(this.#recorder, scope, node);
+    const special = defineMachine(this.#recorder, scope, node, names.lists) ?? machineCall(this.#recorder, scope, node, names.lists);
     if (special) return special;
     if (args.length === 0 && !node.block) return undefined;
     const prefix = scope.path.join('/');
