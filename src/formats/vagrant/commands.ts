@@ -1,6 +1,6 @@
 import { ArrayNode, type CallNode, type Node } from '@ruby/prism/src/nodes.js';
 import type { Recorder, Scope } from './recorder.ts';
-import { vboxExtraData, vboxOption } from './vbox.ts';
+import { vboxKey, vboxOption } from './vbox.ts';
 
 /** Commands whose words say what they are about, without options: the key and the value. */
 const KEYED = new Set(['setextradata', 'guestproperty', 'metrics']);
@@ -69,7 +69,7 @@ function keyed(recorder: Recorder, scope: Scope, call: CallNode, path: string, c
     path: `${path}/${name.replace(/^\//, '')}`,
     name,
     value: value ? source.value(value) : '',
-    ...(path.endsWith('/setextradata') && vboxExtraData(name)),
+    ...vboxKey(path.split('/').at(-1) ?? '', name),
     range: source.range(call),
     nameRange: source.range(key),
     valueRange: source.range(value ?? key),

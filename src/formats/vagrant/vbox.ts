@@ -121,8 +121,8 @@ const ATTACHMENTS: Values = {
   cloud: 'CloudNetwork',
 };
 
-/** Keys of extra data that have notes of their own, because their value is known here. */
-const VALUED = /^VBoxInternal2\/SharedFoldersEnableSymlinksCreate\/|GetHostTimeDisabled$/;
+/** Keys that have notes of their own, because their value is known here. */
+const VALUED = /^VBoxInternal2\/SharedFoldersEnableSymlinksCreate\/|GetHostTimeDisabled$|\/VBoxService\/--timesync-/;
 
 /**
  * An option of `customize [command, …]` as a setting of a .vbox file.
@@ -147,9 +147,11 @@ export function vboxOption(command: string, option: string, value: string, line:
   return known === undefined && name !== 'nicbandwidthgroup' ? undefined : { path, value: known ?? value, facets: { enabled: 'true' } };
 }
 
-/** `["setextradata", :id, "GUI/ShowMiniToolBar", "0"]`; undefined where the value has a note of its own. */
-export function vboxExtraData(key: string): VboxSetting | undefined {
-  return VALUED.test(key) ? undefined : { path: 'ExtraData/ExtraDataItem@name', value: key, facets: {} };
+/** `["setextradata", :id, "GUI/ShowMiniToolBar", "0"]`, `["guestproperty", "set", :id, "/a", "b"]`; undefined where the value has a note of its own. */
+export function vboxKey(command: string, key: string): VboxSetting | undefined {
+  if (VALUED.test(key)) return undefined;
+  if (command === 'setextradata') return { path: 'ExtraData/ExtraDataItem@name', value: key, facets: {} };
+  return command === 'guestproperty' ? { path: 'GuestProperties/GuestProperty@name', value: key, facets: {} } : undefined;
 }
 
 function attachment(value: string): VboxSetting | undefined {
