@@ -32,6 +32,7 @@ const OPTIONS: Readonly<Record<string, readonly [path: string, values: Values]>>
   'modifyvm/cpuexecutioncap': ['CPU@executionCap', AS_WRITTEN],
   'modifyvm/cpuhotplug': ['CPU@hotplug', SWITCH],
   'modifyvm/cpuidportabilitylevel': ['CPU@CpuIdPortabilityLevel', AS_WRITTEN],
+  'modifyvm/cpuidset': ['CPU/CpuIdTree/CpuIdLeaf@id', AS_WRITTEN],
   'modifyvm/cpuprofile': ['CPU@CpuProfile', AS_WRITTEN],
   'modifyvm/draganddrop': ['DragAndDrop@mode', DIRECTIONS],
   'modifyvm/firmware': ['Firmware@type', { bios: 'BIOS', efi: 'EFI', efi32: 'EFI32', efi64: 'EFI64' }],
