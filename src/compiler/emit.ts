@@ -82,7 +82,7 @@ export function emitKnowledge(raw: RawKnowledge): Map<string, string> {
 }
 
 function localizeTechnology(raw: RawTechnology, locale: Locale): Technology {
-  const { id, family, since, files, sources } = raw;
+  const { id, family, since, files, sources, oneKernel } = raw;
   const cell = (each: RawCell): Cell => ({
     boundary: each.boundary,
     mechanism: typeof each.mechanism === 'string' ? each.mechanism : each.mechanism[locale],
@@ -96,6 +96,7 @@ function localizeTechnology(raw: RawTechnology, locale: Locale): Technology {
     since,
     files,
     sources,
+    ...(oneKernel && { oneKernel }),
     name: raw.name[locale],
     summary: raw.summary[locale],
     host: raw.host[locale],

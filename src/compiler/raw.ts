@@ -61,6 +61,8 @@ export interface RawTechnology {
   readonly order: number;
   /** The technology that a hover sets beside it: the other way to the same end on the same system. */
   readonly against: string;
+  /** Given where all guests of a host run on one kernel, which is not the host's. */
+  readonly oneKernel?: true;
   readonly summary: Text;
   readonly host: Text;
   readonly guests: Text;

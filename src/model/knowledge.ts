@@ -45,6 +45,8 @@ export interface Technology {
   readonly since: string;
   readonly status: string;
   readonly files: readonly string[];
+  /** Whether all guests of a host run on one kernel, which is not the host's. */
+  readonly oneKernel?: true;
   readonly sources: readonly string[];
   readonly cells: Readonly<Record<LayerId, Cell>>;
 }

@@ -12,7 +12,7 @@ const COLUMN = WIDTH + 36;
 
 /**
  * Whose kernel answers: three instances of each column over one kernel they share, or each over one of its own.
- * Only the layer `kernel` decides; a translated interface stands between the two.
+ * The layer `kernel` decides, and whether a technology's guests share the one they run on; a translated interface stands between the two.
  */
 export function kernelsSvg(columns: readonly Compared[], core: Core): string {
   const width = columns.length * COLUMN;
@@ -26,8 +26,11 @@ export function kernelsSvg(columns: readonly Compared[], core: Core): string {
     const places = Array.from({ length: INSTANCES }, (_, each) => x + each * (BOX + GAP));
     const instances = places.map((at, each) => box(at, ROW, BOX, `${word('instance')} ${each + 1}`, 'instance'));
     const below = ROW * 2 + GAP;
+    const own = column.technology.oneKernel
+      ? [box(x, below, WIDTH, word('kernelForAll'), `kernel b-${answer?.id}`)]
+      : places.map((at) => box(at, below, BOX, word('kernelOne'), `kernel b-${answer?.id}`));
     const kernels = apart
-      ? [...places.map((at) => box(at, below, BOX, word('kernelOne'), `kernel b-${answer.id}`)), box(x, below + ROW + GAP, WIDTH, word('kernelBelow'), 'host')]
+      ? [...own, box(x, below + ROW + GAP, WIDTH, word('kernelBelow'), 'host')]
       : [
           ...(answer?.id === 'translated' ? [box(x, below, WIDTH, answer.name, 'kernel b-translated')] : []),
           box(

@@ -86,6 +86,10 @@ function createMarkdown(core: Core, number: (source: string) => number | undefin
     },
     { alt: ['paragraph'] },
   );
+  // A table may be wider than the page: it scrolls by itself, by keyboard too.
+  let tables = 0;
+  md.renderer.rules.table_open = () => `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(core.words.table ?? '')} ${++tables}"><table>`;
+  md.renderer.rules.table_close = () => '</table></div>';
   const fence = md.renderer.rules.fence;
   let questions = 0;
   md.renderer.rules.fence = (tokens, index, options, env, self) => {

@@ -75,6 +75,21 @@ describe('every page is accessible', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     await page.context().close();
   });
+
+  test('every topic fits 320 pixels, in both languages', async () => {
+    const { page, show } = await openPage(browser, 'light', { width: 320 });
+    for (const lang of ['en', 'ja'] as const) {
+      const pages = knowledge(lang);
+      const terms = await pages.glossary();
+      for (const each of (await pages.core()).groups.flatMap((group) => group.topics)) {
+        const { title, body, sources } = await pages.topic(each.id);
+        const html = renderTopic(title, body, each, all.technologies, terms, { core, sources: { ...all.sources, ...sources } });
+        await show({ type: 'show', page: { kind: 'topic', id: each.id }, html, lang, fresh: true });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), `${each.id} (${lang})`).toBeLessThanOrEqual(320);
+      }
+    }
+    await page.context().close();
+  });
 });
 
 /** The last message but those that only say what has been seen. */

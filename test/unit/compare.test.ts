@@ -43,6 +43,8 @@ describe('whose kernel answers', () => {
     expect([count(shared, core.words.kernelShared ?? ''), count(shared, core.words.kernelOne ?? '')]).toEqual([1, 0]);
     const own = kernelsSvg([kvm], core);
     expect([count(own, core.words.kernelShared ?? ''), count(own, core.words.kernelOne ?? '')]).toEqual([0, 3]);
+    const utility = kernelsSvg([technologyColumn(byId('wsl2'))], core);
+    expect([count(utility, core.words.kernelForAll ?? ''), count(utility, core.words.kernelOne ?? '')]).toEqual([1, 0]);
   });
 });
 

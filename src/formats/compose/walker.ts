@@ -138,8 +138,8 @@ export class Walker {
     if (!/^services\/[^/]+\/privileged$/.test(element.path) || !/^(?:true|yes|on)$/i.test(element.value) || valueRange.start < element.nameRange.end)
       return element;
     const { nameRange, facets } = element;
-    const split = (name: string, hoverRange: Range) =>
-      this.#push(this.#element(`${element.path}/${name}`, name, element.value, { ...element, hoverRange }, element, place, facets), place);
+    const split = (part: string, hoverRange: Range) =>
+      this.#push(this.#element(`${element.path}/${part}`, element.name, element.value, { ...element, hoverRange }, element, place, facets), place);
     split('kernel', { start: nameRange.end, end: valueRange.start });
     split('devices', valueRange);
     return { ...element, hoverRange: place.at ? element.hoverRange : nameRange };

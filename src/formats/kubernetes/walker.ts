@@ -153,9 +153,9 @@ export class Walker {
     const element: Element = { ...part, ...(split && { hoverRange: nameRange }), ...range, facets, workload, ...(parent && { parent }) };
     if (at && this.#copies++ >= MAX_COPIES) return element;
     this.elements.push(element);
-    more.forEach((name, index) => {
+    more.forEach((extra, index) => {
       const hoverRange = !split ? { start: element.hoverRange.end, end: element.hoverRange.end } : index === more.length - 1 ? valueRange : gap;
-      this.elements.push({ ...element, path: `${part.path}/${segment(name)}`, name, hoverRange, parent: element });
+      this.elements.push({ ...element, path: `${part.path}/${segment(extra)}`, hoverRange, parent: element });
     });
     return element;
   }
