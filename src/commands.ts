@@ -32,7 +32,8 @@ export function commandsOf(parts: Parts): Readonly<Record<string, (...args: unkn
     'virtlens.compareFile': (uri) => compareFile(parts, uri),
     'virtlens.openTopic': async (id) => {
       const chosen = typeof id === 'string' ? id : await pickTopic(await library.knowledge.core(), progress.read);
-      if (chosen) await panel.show(chosen === 'glossary' || chosen === 'start' || chosen === 'questions' ? { kind: chosen } : { kind: 'topic', id: chosen });
+      const page: unknown = { kind: chosen };
+      if (chosen) await panel.show(isPage(page) ? page : { kind: 'topic', id: chosen });
     },
     'virtlens.topicMarkdown': async (id) => {
       const chosen =

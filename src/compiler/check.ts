@@ -1,4 +1,4 @@
-import { BOUNDARIES, LAYERS, LOCALES } from '../model/vocabulary.ts';
+import { BOUNDARIES, GUEST_QUESTIONS, LAYERS, LOCALES } from '../model/vocabulary.ts';
 import { links } from './page-links.ts';
 import { checkQuizzes } from './quizzes.ts';
 import { regexParts } from './pattern.ts';
@@ -15,7 +15,9 @@ const LIMITS = {
   text: { en: 60, ja: 190 },
   vm: { en: 40, ja: 130 },
   answer: { en: 90, ja: 300 },
+  figure: { en: 45, ja: 150 },
   cellNote: { en: 45, ja: 150 },
+  why: { en: 20, ja: 60 },
   mechanism: { en: 8, ja: 40 },
 } as const;
 
@@ -55,6 +57,13 @@ class Checker {
       this.#need('source', sources, raw.questions, [i, 'sources']);
       this.#length(raw.questions, [i, 'answer'], answer, LIMITS.answer);
     });
+    raw.figures.value.forEach(({ id, sources, measured, caveat }, i) => {
+      this.#define('figure', id, raw.figures, [i]);
+      this.#need('source', sources, raw.figures, [i, 'sources']);
+      this.#length(raw.figures, [i, 'measured'], measured, LIMITS.figure);
+      this.#length(raw.figures, [i, 'caveat'], caveat, LIMITS.figure);
+    });
+    this.#scale();
     const pages = new Set<string>();
     for (const [g, group] of raw.topics.value.entries()) {
       for (const [t, topic] of group.topics.entries()) this.#topic(topic, [g, 'topics', t], pages);
@@ -112,6 +121,11 @@ class Checker {
     if (!file.file.endsWith(`/${file.value.id}.yaml`)) this.#report(file, ['id'], 'the file name must be the id');
     this.#need('source', file.value.sources, file, ['sources']);
     this.#need('technology', file.value.against, file, ['against']);
+    for (const key of GUEST_QUESTIONS) {
+      const { why, source } = file.value.runs[key];
+      this.#need('source', source, file, ['runs', key, 'source']);
+      this.#length(file, ['runs', key, 'why'], why, LIMITS.why);
+    }
     for (const layer of LAYERS) {
       const { source, note, mechanism } = file.value.cells[layer];
       const path = ['cells', layer];
@@ -155,6 +169,19 @@ class Checker {
     } catch (error) {
       this.#report(file, place, `not a regular expression: ${pattern} (${error instanceof Error ? error.message : 'invalid'})`);
     }
+  }
+
+  #scale(): void {
+    const { scale } = this.#raw;
+    const kinds = scale.value.kinds.map(({ id }) => id).join();
+    scale.value.measures.forEach(({ id, coefficients }, m) => {
+      const place = ['measures', m];
+      this.#define('measure', id, scale, place);
+      if (coefficients.map(({ kind }) => kind).join() !== kinds)
+        this.#report(scale, place, `measure "${id}" must have a coefficient for each of ${kinds}, in this order`);
+      for (const [c, { sources }] of coefficients.entries()) this.#need('source', sources, scale, [...place, 'coefficients', c, 'sources']);
+    });
+    for (const [o, { sources }] of scale.value.omits.entries()) this.#need('source', sources, scale, ['omits', o, 'sources']);
   }
 
   #topic(topic: RawTopic, place: Path, pages: Set<string>): void {

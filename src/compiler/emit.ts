@@ -1,6 +1,8 @@
 import type { Case, Cell, Core, Layer, Match, NotesFile, Question, Source, Technology, Term, TopicEntry } from '../model/knowledge.ts';
 import { separate } from '../model/localized.ts';
 import { LAYERS, LOCALES, type Locale } from '../model/vocabulary.ts';
+import { localizeFigure, localizeScale } from './figures.ts';
+import { localizeGuests } from './guests.ts';
 import { links } from './page-links.ts';
 import { regexParts } from './pattern.ts';
 import type { RawCase, RawCell, RawKnowledge, RawNote, RawTechnology, Text } from './raw.ts';
@@ -49,15 +51,32 @@ export function emitKnowledge(raw: RawKnowledge): Map<string, string> {
     const questions = raw.questions.value.map((each): Question => ({ ...each, question: each.question[locale], answer: each.answer[locale] }));
     putWhole('questions', { questions, sources: cited(questions.flatMap(({ sources }) => sources)) });
 
+    const figures = raw.figures.value.map((figure) => localizeFigure(figure, locale));
+    putWhole('figures', { figures, sources: cited(figures.flatMap(({ sources }) => sources)) });
+
+    const scale = localizeScale(raw.scale.value, locale);
+    putWhole('scale', {
+      ...scale,
+      sources: cited([...scale.measures.flatMap(({ coefficients }) => coefficients), ...scale.omits].flatMap(({ sources }) => sources)),
+    });
+
     for (const topic of raw.topics.value.flatMap((group) => group.topics)) {
+      const page = raw.pages.get(`${topic.id}.${locale}`);
+      const named = (wanted: string) => links(page?.text ?? '').flatMap(({ kind, id }) => (kind === wanted ? [id] : []));
+      const shown = figures.filter(({ id }) => named('figure').includes(id));
       putWhole(`topic.${topic.id}`, {
         title: title(topic.id),
-        body: raw.pages.get(`${topic.id}.${locale}`)?.body ?? '',
-        sources: cited(links(raw.pages.get(`${topic.id}.${locale}`)?.text ?? '').flatMap(({ kind, id }) => (kind === 'source' ? [id] : []))),
+        body: page?.body ?? '',
+        figures: shown,
+        sources: cited([...named('source'), ...shown.flatMap((figure) => figure.sources)]),
       });
     }
   }
 
+  put('guests', (locale) => {
+    const guests = technologies.map((technology) => localizeGuests(technology, locale));
+    return { technologies: guests, sources: cited(guests.flatMap(({ runs }) => Object.values(runs)).flatMap(({ sources }) => sources)) };
+  });
   put('technologies', (locale) => {
     const localized = technologies.map((technology) => localizeTechnology(technology, locale));
     return { technologies: localized, sources: cited(localized.flatMap((each) => [...each.sources, ...LAYERS.flatMap((layer) => each.cells[layer].sources)])) };

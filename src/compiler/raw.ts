@@ -1,5 +1,5 @@
 import type { Locale } from '../model/vocabulary.ts';
-import type { AnswerClass, BoundaryId, Family, LayerGroup, LayerId, Scope } from '../model/vocabulary.ts';
+import type { AnswerClass, BoundaryId, Family, GuestAnswer, GuestQuestion, LayerGroup, LayerId, Scope } from '../model/vocabulary.ts';
 import type { Source } from '../model/knowledge.ts';
 
 /** The shapes of the YAML files, as their schemas guarantee them. */
@@ -36,6 +36,39 @@ export interface RawQuestion {
   readonly topic: string;
   readonly sources: readonly string[];
 }
+export interface RawFigure {
+  readonly id: string;
+  readonly title: Text;
+  readonly unit: string | Text;
+  readonly year: string | Text;
+  readonly hardware: Text;
+  readonly measured: Text;
+  readonly caveat: Text;
+  readonly rows: readonly { readonly label: Text; readonly value: number; readonly remark?: Text }[];
+  readonly sources: readonly string[];
+}
+export interface RawCoefficient {
+  readonly kind: string;
+  readonly value?: number;
+  readonly label?: Text;
+  readonly year?: string | Text;
+  readonly hardware?: Text;
+  readonly caveat?: Text;
+  readonly missing?: Text;
+  readonly sources: readonly string[];
+}
+export interface RawMeasure {
+  readonly id: string;
+  readonly name: Text;
+  readonly unit: string | Text;
+  readonly larger?: { readonly unit: string | Text; readonly factor: number };
+  readonly coefficients: readonly RawCoefficient[];
+}
+export interface RawScale {
+  readonly kinds: readonly { readonly id: string; readonly name: Text }[];
+  readonly measures: readonly RawMeasure[];
+  readonly omits: readonly { readonly text: Text; readonly sources: readonly string[] }[];
+}
 export interface RawTopic {
   readonly id: string;
   readonly technologies: readonly string[];
@@ -71,6 +104,7 @@ export interface RawTechnology {
   readonly status: Text;
   readonly files: readonly string[];
   readonly sources: readonly string[];
+  readonly runs: Readonly<Record<GuestQuestion, { readonly answer: GuestAnswer; readonly why: Text; readonly source: string | readonly string[] }>>;
   readonly cells: Readonly<Record<LayerId, RawCell>>;
 }
 
@@ -126,6 +160,8 @@ export interface RawKnowledge {
   readonly words: Placed<Readonly<Record<string, Text>>>;
   readonly glossary: Placed<readonly RawTerm[]>;
   readonly questions: Placed<readonly RawQuestion[]>;
+  readonly figures: Placed<readonly RawFigure[]>;
+  readonly scale: Placed<RawScale>;
   readonly topics: Placed<readonly RawGroup[]>;
   readonly sources: readonly Placed<readonly Source[]>[];
   readonly technologies: readonly Placed<RawTechnology>[];

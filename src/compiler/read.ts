@@ -1,5 +1,5 @@
 import { type Problem, readYaml } from './problem.ts';
-import type { Placed, RawGroup, RawKnowledge, RawNotes, RawPage, RawQuestion, RawTechnology, RawTerm } from './raw.ts';
+import type { Placed, RawFigure, RawGroup, RawKnowledge, RawNotes, RawPage, RawQuestion, RawScale, RawTechnology, RawTerm } from './raw.ts';
 import { SchemaChecker } from './schema.ts';
 
 /**
@@ -43,6 +43,8 @@ export function readKnowledge(files: ReadonlyMap<string, string>, problems: Prob
     words: read('words.yaml', 'words', {}),
     glossary: read<readonly RawTerm[]>('glossary.yaml', 'glossary', []),
     questions: read<readonly RawQuestion[]>('questions.yaml', 'questions', []),
+    figures: read<readonly RawFigure[]>('figures.yaml', 'figures', []),
+    scale: read<RawScale>('scale.yaml', 'scale', { kinds: [], measures: [], omits: [] }),
     topics: read<readonly RawGroup[]>('topics.yaml', 'topics', []),
     sources: under(/^sources\/.+\.yaml$/).map((file) => read(file, 'sources', [])),
     technologies: under(/^technologies\/.+\.yaml$/)

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { noteAt } from '../annotate/annotate.ts';
+import type { HoverAnswer } from '../model/note.ts';
 import { HOVER_COMMANDS, renderHover } from '../render/hover.ts';
 import type { Documents } from './documents.ts';
 
@@ -19,8 +20,14 @@ export class HoverProvider implements vscode.HoverProvider {
     const family = analysis.format.familyOf(answer.element);
     if (!vscode.workspace.getConfiguration('virtlens.hover', document).get(family, true)) return undefined;
     const range = new vscode.Range(document.positionAt(answer.range.start), document.positionAt(answer.range.end));
-    const markdown = new vscode.MarkdownString(renderHover(answer, document.getText(range), document.uri.toString(), analysis.core, analysis.notes), true);
+    const markdown = new vscode.MarkdownString(renderHover(answer, settingOf(answer, document), document.uri.toString(), analysis.core, analysis.notes), true);
     markdown.isTrusted = { enabledCommands: HOVER_COMMANDS };
     return new vscode.Hover(markdown, range);
   }
+}
+
+/** The text that a hover is about: what is hovered, or the whole setting where one word opens several layers and its parts are hovered each. */
+function settingOf({ element: { parent, range }, range: hovered }: HoverAnswer, document: vscode.TextDocument): string {
+  const { start, end } = parent?.range.start === range.start && parent.range.end === range.end ? range : hovered;
+  return document.getText(new vscode.Range(document.positionAt(start), document.positionAt(end)));
 }

@@ -1,4 +1,4 @@
-import type { Core, NotesFile, Question, Source, Technology, Term } from '../model/knowledge.ts';
+import type { Core, Figure, Guests, NotesFile, Question, Scale, Source, Technology, Term } from '../model/knowledge.ts';
 import { join } from '../model/localized.ts';
 import type { Locale } from '../model/vocabulary.ts';
 
@@ -15,9 +15,25 @@ export interface QuestionPage {
   readonly sources: Readonly<Record<string, Source>>;
 }
 
+export interface FigurePage {
+  readonly figures: readonly Figure[];
+  readonly sources: Readonly<Record<string, Source>>;
+}
+
+export interface ScalePage extends Scale {
+  readonly sources: Readonly<Record<string, Source>>;
+}
+
+export interface GuestPage {
+  readonly technologies: readonly Guests[];
+  readonly sources: Readonly<Record<string, Source>>;
+}
+
 export interface TopicPage {
   readonly title: string;
   readonly body: string;
+  /** The published figures that its page shows. */
+  readonly figures: readonly Figure[];
   readonly sources: Readonly<Record<string, Source>>;
 }
 
@@ -55,6 +71,18 @@ export class Knowledge {
 
   questions(): Promise<QuestionPage> {
     return this.#part('questions');
+  }
+
+  figures(): Promise<FigurePage> {
+    return this.#part('figures');
+  }
+
+  scale(): Promise<ScalePage> {
+    return this.#part('scale');
+  }
+
+  guests(): Promise<GuestPage> {
+    return this.#joined('guests');
   }
 
   topic(id: string): Promise<TopicPage> {

@@ -1,4 +1,4 @@
-import type { AnswerClass, BoundaryId, Family, LayerGroup, LayerId, Scope } from './vocabulary.ts';
+import type { AnswerClass, BoundaryId, Family, GuestAnswer, GuestQuestion, LayerGroup, LayerId, Scope } from './vocabulary.ts';
 
 /** Knowledge as the compiler emits it: one locale, checked, ready to show. */
 
@@ -49,6 +49,14 @@ export interface Technology {
   readonly oneKernel?: true;
   readonly sources: readonly string[];
   readonly cells: Readonly<Record<LayerId, Cell>>;
+}
+
+/** What can run inside a technology, question by question. */
+export interface Guests {
+  readonly id: string;
+  readonly name: string;
+  readonly family: Family;
+  readonly runs: Readonly<Record<GuestQuestion, { readonly answer: GuestAnswer; readonly why: string; readonly sources: readonly string[] }>>;
 }
 
 /** Equal to a text, or found by a regular expression (`/…/flags` in the YAML). */
@@ -107,6 +115,50 @@ export interface Question {
   readonly answer: string;
   readonly topic: string;
   readonly sources: readonly string[];
+}
+
+/** A published measurement. Texts may hold `code`. */
+export interface Figure {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly year: string;
+  readonly hardware: string;
+  readonly measured: string;
+  readonly caveat: string;
+  readonly rows: readonly { readonly label: string; readonly value: number; readonly remark: string }[];
+  readonly sources: readonly string[];
+}
+
+/** What one more instance costs. Without a `value` no source gives one, and `missing` says why. */
+export interface Coefficient {
+  readonly kind: string;
+  readonly value?: number;
+  readonly label: string;
+  readonly year: string;
+  readonly hardware: string;
+  readonly caveat: string;
+  readonly missing: string;
+  readonly sources: readonly string[];
+}
+
+/** A quantity the scale explorer multiplies. */
+export interface Measure {
+  readonly id: string;
+  readonly name: string;
+  readonly unit: string;
+  /** The unit of large totals. */
+  readonly larger?: { readonly unit: string; readonly factor: number };
+  /** One for each kind, in the order of the kinds. */
+  readonly coefficients: readonly Coefficient[];
+}
+
+/** The data of the scale explorer. */
+export interface Scale {
+  readonly kinds: readonly { readonly id: string; readonly name: string }[];
+  readonly measures: readonly Measure[];
+  /** What multiplying leaves out. */
+  readonly omits: readonly { readonly text: string; readonly sources: readonly string[] }[];
 }
 
 export interface Term {

@@ -55,6 +55,16 @@ export type Scope = (typeof SCOPES)[number];
 export const LOCALES = ['en', 'ja'] as const;
 export type Locale = (typeof LOCALES)[number];
 
+/** What the matrix of guest systems asks of each technology. */
+export const GUEST_QUESTIONS = ['linux', 'kernel', 'windows', 'unix', 'cpu'] as const;
+export type GuestQuestion = (typeof GUEST_QUESTIONS)[number];
+
+export const GUEST_ANSWERS = ['yes', 'limited', 'translated', 'no'] as const;
+export type GuestAnswer = (typeof GUEST_ANSWERS)[number];
+
+/** Kinds of pages beside the learning path, in the order the reader meets them. Each kind is the key of its name in `words.yaml`. */
+export const MORE_PAGES = ['questions', 'guests', 'figures', 'scale', 'glossary'] as const;
+
 /** The content language for a display language tag such as `ja` or `en-GB`; English when there is none. */
 export function localeOf(tag: string): Locale {
   return LOCALES.find((locale) => tag.toLowerCase().split('-')[0] === locale) ?? 'en';

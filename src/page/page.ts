@@ -1,4 +1,5 @@
-import { type FromPage, isPanelState, isToPage, type Page, type PanelState, type ToPage } from '../protocol/messages.ts';
+import { type FromPage, isPage, isPanelState, isToPage, type Page, type PanelState, type ToPage } from '../protocol/messages.ts';
+import { mountScale } from './scale-view.ts';
 import { Score } from './score.ts';
 
 interface Host {
@@ -20,7 +21,9 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
 window.addEventListener('scroll', save, { passive: true });
 content.addEventListener('click', (event) => {
   const target =
-    event.target instanceof Element ? event.target.closest<HTMLElement>('[data-topic], [data-compare], [data-reveal], [data-action], a[href^="#"]') : null;
+    event.target instanceof Element
+      ? event.target.closest<HTMLElement>('[data-topic], [data-page], [data-compare], [data-reveal], [data-action], a[href^="#"]')
+      : null;
   if (target && act(target)) event.preventDefault();
 });
 content.addEventListener(
@@ -43,16 +46,23 @@ function show({ page: next, html, lang, fresh }: ToPage): void {
   const before = page === undefined ? host.getState() : { v: 1, page, scroll: window.scrollY, open: openPlaces() };
   const same = isPanelState(before) && (!fresh || (page === undefined && JSON.stringify(before.page) === JSON.stringify(next)));
   const focused = document.activeElement?.id;
-  page = next;
+  // The reader's own numbers outlive a page that is rendered again.
+  page = same && next.kind === 'scale' && page?.kind === 'scale' ? page : next;
   document.documentElement.lang = lang;
   content.innerHTML = html;
+  if (page.kind === 'scale') {
+    mountScale(content, page, lang, (changed) => {
+      page = changed;
+      save();
+    });
+  }
   if (same) {
     for (const details of content.querySelectorAll('details')) details.open = before.open.includes(place(details));
     window.scrollTo(0, before.scroll);
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   } else {
     window.scrollTo(0, 0);
-    const goal = content.querySelector<HTMLElement>('[data-goal] > summary, dt[data-goal]');
+    const goal = content.querySelector<HTMLElement>('[data-goal] > summary, :is(dt, h2)[data-goal]');
     (goal ?? content.querySelector<HTMLElement>('h1'))?.focus({ preventScroll: true });
     goal?.scrollIntoView({ block: 'center' });
   }
@@ -79,7 +89,9 @@ function openPlaces(): string[] {
 
 function act(target: HTMLElement): boolean {
   const { topic, compare, reveal, action } = target.dataset;
-  if (topic !== undefined) host.postMessage({ type: 'open', page: { kind: 'topic', id: topic } });
+  const other: unknown = { kind: target.dataset.page };
+  if (isPage(other)) host.postMessage({ type: 'open', page: other });
+  else if (topic !== undefined) host.postMessage({ type: 'open', page: { kind: 'topic', id: topic } });
   else if (compare !== undefined) host.postMessage({ type: 'open', page: { kind: 'compare', columns: compare.split(','), order: 'differences' } });
   else if (reveal !== undefined) {
     const [start = 0, end = 0] = reveal.split(',').map(Number);

@@ -23,7 +23,7 @@ export async function openTopicMarkdown(id: string, library: Library): Promise<v
   ]);
   const titleOf = (other: string) => topics.find((each) => each.id === other)?.title ?? other;
   const look = { core, sources: { ...sources, ...topic.sources } };
-  const content = topicMarkdown(topic.title, topic.body, technologies, look, titleOf);
+  const content = topicMarkdown(topic, technologies, look, titleOf);
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
 }
 

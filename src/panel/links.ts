@@ -7,7 +7,8 @@ const AUTHORITY = 'virtlens.virtlens';
 export function linkTo(page: Page): string | undefined {
   const base = `${vscode.env.uriScheme}://${AUTHORITY}`;
   if (page.kind === 'topic') return `${base}/topic/${page.id}`;
-  if (page.kind !== 'compare') return undefined;
+  if (page.kind === 'map') return undefined;
+  if (page.kind !== 'compare') return `${base}/${page.kind}${'id' in page && page.id ? `/${page.id}` : ''}`;
   const ids = page.columns.filter((ref) => typeof ref === 'string');
   return ids.length === page.columns.length ? `${base}/compare/${ids.join('+')}` : undefined;
 }
@@ -15,6 +16,6 @@ export function linkTo(page: Page): string | undefined {
 /** The page a link leads to; undefined when it leads to none of ours. */
 export function pageOf({ path }: { readonly path: string }): Page | undefined {
   const [, kind, rest = ''] = path.split('/');
-  const page = kind === 'topic' ? { kind, id: rest } : { kind, columns: rest.split('+'), order: 'differences' };
+  const page = kind === 'compare' ? { kind, columns: rest.split('+'), order: 'differences' } : { kind, ...(rest && { id: rest }) };
   return isPage(page) ? page : undefined;
 }

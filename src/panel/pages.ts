@@ -32,6 +32,18 @@ export async function renderPage(page: Page, library: Library, documents: Docume
       const { questions, sources } = await knowledge.questions();
       return { page, title: core.words.questions ?? '', html: renderQuestions(questions, page.id, { core, sources }) };
     }
+    case 'figures': {
+      const [{ renderFigures }, { figures, sources }] = await Promise.all([import('../render/figures.ts'), knowledge.figures()]);
+      return { page, title: core.words.figures ?? '', html: renderFigures(figures, page.id, { core, sources }) };
+    }
+    case 'guests': {
+      const [{ renderGuests }, { technologies, sources }] = await Promise.all([import('../render/guests.ts'), knowledge.guests()]);
+      return { page, title: core.words.guests ?? '', html: renderGuests(technologies, { core, sources }) };
+    }
+    case 'scale': {
+      const [{ renderScale }, { sources, ...scale }] = await Promise.all([import('../render/scale.ts'), knowledge.scale()]);
+      return { page, title: core.words.scale ?? '', html: renderScale(scale, { core, sources }) };
+    }
     case 'topic': {
       const entry = core.groups.flatMap((group) => group.topics).find((topic) => topic.id === page.id);
       if (!entry) return start(core.words.notFound);
@@ -45,7 +57,7 @@ export async function renderPage(page: Page, library: Library, documents: Docume
       return {
         page,
         title: topic.title.replaceAll('`', ''),
-        html: renderTopic(topic.title, topic.body, entry, technologies, terms, { core, sources: { ...sources, ...topic.sources } }),
+        html: renderTopic(topic.title, topic.body, entry, technologies, terms, { core, sources: { ...sources, ...topic.sources } }, topic.figures),
       };
     }
     case 'compare': {

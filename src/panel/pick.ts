@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Core } from '../model/knowledge.ts';
 import type { ColumnRef } from '../protocol/messages.ts';
 import type { FoundWorkload } from './columns.ts';
-import { FAMILIES, type Family } from '../model/vocabulary.ts';
+import { FAMILIES, type Family, MORE_PAGES } from '../model/vocabulary.ts';
 import { oneLine } from '../render/text.ts';
 
 type Item = vscode.QuickPickItem & { readonly ref?: ColumnRef; readonly id?: string };
@@ -78,8 +78,7 @@ export async function pickTopic(core: Core, read: ReadonlySet<string>): Promise<
   ]);
   const pages: Item[] = [
     { label: '', kind: vscode.QuickPickItemKind.Separator },
-    { id: 'questions', label: core.words.questions ?? '' },
-    { id: 'glossary', label: core.words.glossary ?? '' },
+    ...MORE_PAGES.map((id): Item => ({ id, label: core.words[id] ?? '' })),
     { id: 'start', label: core.words.legend ?? '' },
   ];
   const chosen = await vscode.window.showQuickPick([...items, ...pages], {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Library } from '../editor/library.ts';
 import type { Page } from '../protocol/messages.ts';
+import { MORE_PAGES } from '../model/vocabulary.ts';
 
 type Knowledge = Library['knowledge'];
 
@@ -30,12 +31,14 @@ type Entry = { readonly label: string; readonly detail?: string; readonly page: 
 
 /** Everything that has a page, by the key of its heading. The order is the same in every language. */
 async function entriesOf(knowledge: Knowledge): Promise<[string, Entry[]][]> {
-  const [core, glossary, { questions }] = await Promise.all([knowledge.core(), knowledge.glossary(), knowledge.questions()]);
+  const [core, glossary, { questions }, { figures }] = await Promise.all([knowledge.core(), knowledge.glossary(), knowledge.questions(), knowledge.figures()]);
   const plain = (text: string) => text.replaceAll('`', '');
   return [
     ['topics', core.groups.flatMap(({ topics }) => topics.map(({ id, title }) => ({ label: plain(title), page: { kind: 'topic', id } as const })))],
     ['questions', questions.map(({ id, question, answer }) => ({ label: plain(question), detail: plain(answer), page: { kind: 'questions', id } as const }))],
     ['technologies', core.technologies.map(({ id, name }) => ({ label: name, page: { kind: 'compare', columns: [id], order: 'layers' } as const }))],
+    ['pages', MORE_PAGES.map((kind) => ({ label: core.words[kind] ?? kind, page: { kind } as const }))],
+    ['figures', figures.map(({ id, title, measured }) => ({ label: plain(title), detail: plain(measured), page: { kind: 'figures', id } as const }))],
     ['glossary', glossary.map(({ id, term, meaning }) => ({ label: plain(term), detail: plain(meaning), page: { kind: 'glossary', id } as const }))],
   ];
 }

@@ -10,12 +10,14 @@ export interface WorkloadRef {
 
 /** What the panel may show. Persisted as the page's state, so every field is data of ours or an URI. */
 export type Page =
-  | { readonly kind: 'start' }
+  | { readonly kind: 'start' | 'guests' }
   | { readonly kind: 'topic'; readonly id: string }
   | { readonly kind: 'compare'; readonly columns: readonly ColumnRef[]; readonly order: 'differences' | 'layers' | 'answers' }
   | { readonly kind: 'map' | 'quiz'; readonly uri: string }
-  /** With an id, at that term or question. */
-  | { readonly kind: 'glossary' | 'questions'; readonly id?: string };
+  /** How many instances the reader chose, and the numbers they changed; null is one they emptied. */
+  | { readonly kind: 'scale'; readonly n?: number; readonly values?: Readonly<Record<string, number | null>> }
+  /** With an id, at that term, question or figure. */
+  | { readonly kind: 'glossary' | 'questions' | 'figures'; readonly id?: string };
 
 export interface PanelState {
   readonly v: 1;
@@ -43,10 +45,14 @@ export function isPage(value: unknown): value is Page {
   if (!isObject(value)) return false;
   switch (value.kind) {
     case 'start':
+    case 'guests':
       return true;
     case 'glossary':
     case 'questions':
+    case 'figures':
       return value.id === undefined || isId(value.id);
+    case 'scale':
+      return isScale(value);
     case 'topic':
       return isId(value.id);
     case 'compare':
@@ -113,6 +119,13 @@ function isCount(value: unknown): value is number {
 
 function isId(value: unknown): value is string {
   return typeof value === 'string' && /^[a-z0-9-]{1,60}$/.test(value);
+}
+
+function isScale({ n, values }: Record<string, unknown>): boolean {
+  if (n !== undefined && !(Number.isInteger(n) && Number(n) >= 1 && Number(n) <= 1000)) return false;
+  if (values === undefined) return true;
+  const entries = isObject(values) ? Object.entries(values) : undefined;
+  return entries?.every(([key, value]) => isId(key) && (value === null || (typeof value === 'number' && value >= 0 && value < Infinity))) ?? false;
 }
 
 function isColumns(value: unknown): value is ColumnRef[] {

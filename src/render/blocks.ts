@@ -1,5 +1,6 @@
 import type { MarkdownIt as Markdown } from 'markdown-it';
 import type { Core } from '../model/knowledge.ts';
+import { barTable } from './bars.ts';
 import { escapeHtml } from './escape.ts';
 import { type QuizQuestion, quizHtml } from './quiz.ts';
 
@@ -56,12 +57,13 @@ function timeline(content: string, md: Markdown): string {
 /** First line `title | unit`, then `label | number | remark`: a bar chart that is a table. */
 function bars(content: string, md: Markdown): string {
   const [[title = '', unit = ''] = [], ...entries] = rowsOf(content);
-  const most = Math.max(...entries.map(([, value]) => Number(value) || 0), Number.MIN_VALUE);
-  const lines = entries.map(([label = '', value = '', remark = '']) => {
-    const width = ((Number(value) || 0) / most) * 100;
-    return `<tr><th scope="row">${md.renderInline(label)}</th><td><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="${width.toFixed(1)}" height="8"/></svg><span>${escapeHtml(value)} ${escapeHtml(unit)}</span></td><td>${md.renderInline(remark)}</td></tr>`;
+  const bar = ([label = '', written = '', remark = '']: string[]) => ({
+    label: md.renderInline(label),
+    value: Number(written) || 0,
+    written,
+    remark: md.renderInline(remark),
   });
-  return `<figure><table class="bars"><caption>${md.renderInline(title)}</caption><tbody>${lines.join('')}</tbody></table></figure>`;
+  return barTable(md.renderInline(title), unit, entries.map(bar));
 }
 
 /** The lines of a block, cut at ` | `; blank lines count for nothing. */

@@ -1,6 +1,7 @@
 import type { Core } from '../model/knowledge.ts';
 import { sign } from './cell.ts';
 import { escapeHtml, textToHtml } from './escape.ts';
+import { renderMore } from './more.ts';
 
 /** The start page: the path, and what the signs mean. @param sentence why the reader is here instead of where they wanted */
 export function renderStart(core: Core, sentence?: string): string {
@@ -12,6 +13,6 @@ export function renderStart(core: Core, sentence?: string): string {
   const legend = core.boundaries.map((boundary) => `<dt>${sign(core, boundary.id)}</dt><dd>${escapeHtml(boundary.meaning)}</dd>`);
   return (
     `<h1 tabindex="-1">${word('start')}</h1>${sentence ? `<p role="status" class="status">${escapeHtml(sentence)}</p>` : ''}<p>${word('startIntro')}</p>` +
-    `<nav>${groups.join('')}</nav><h2>${word('legend')}</h2><dl class="legend">${legend.join('')}</dl>`
+    `<nav>${groups.join('')}${renderMore(core)}</nav><h2>${word('legend')}</h2><dl class="legend">${legend.join('')}</dl>`
   );
 }

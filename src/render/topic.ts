@@ -1,14 +1,15 @@
 import MarkdownIt, { type MarkdownIt as Markdown } from 'markdown-it';
-import type { Core, Source, Technology, Term, TopicEntry } from '../model/knowledge.ts';
+import type { Core, Figure, Source, Technology, Term, TopicEntry } from '../model/knowledge.ts';
 import { BLOCKS, readQuiz } from './blocks.ts';
 import type { Lookups } from './cell.ts';
 import { stackColumn, technologyColumn } from './column.ts';
 import { layerTable } from './comparison.ts';
 import { escapeHtml, textToHtml } from './escape.ts';
+import { figureInTopic } from './figures.ts';
 import { stackSvg } from './stack.ts';
 import { explainTerms } from './terms.ts';
 
-const FIGURE = /^\{\{(stack|table):([^}]+)\}\}$/;
+const FIGURE = /^\{\{(stack|table|figure):([^}]+)\}\}$/;
 
 /**
  * A topic page from its Markdown. Citations become numbered links to the list of sources at the end; figures are drawn
@@ -21,6 +22,7 @@ export function renderTopic(
   technologies: readonly Technology[],
   terms: readonly Term[],
   look: Lookups,
+  figures: readonly Figure[] = [],
 ): string {
   const { core, sources } = look;
   const word = (key: string) => escapeHtml(core.words[key] ?? key);
@@ -33,6 +35,10 @@ export function renderTopic(
   };
   const byIds = (ids: string) => ids.split(',').flatMap((id) => technologies.find((technology) => technology.id === id.trim()) ?? []);
   const md = createMarkdown(core, number, (kind, ids) => {
+    if (kind === 'figure') {
+      const figure = figures.find(({ id }) => id === ids.trim());
+      return figure ? figureInTopic(figure, figure.sources.map((id) => citation(id, number(id))).join(''), core) : '';
+    }
     const chosen = byIds(ids).map(technologyColumn);
     if (kind === 'table') return layerTable(chosen, 'differences', look);
     return `<figure>${stackSvg(chosen.map(stackColumn), core)}<figcaption>${word('stackCaption')}</figcaption></figure>`;
@@ -58,6 +64,11 @@ export function renderTopic(
   );
 }
 
+/** A reference to the list of sources; nothing for an unknown source. */
+function citation(id: string, index: number | undefined): string {
+  return index === undefined ? '' : `<sup><a href="#source-${escapeHtml(id)}" class="citation">[${index}]</a></sup>`;
+}
+
 function createMarkdown(core: Core, number: (source: string) => number | undefined, figure: (kind: string, ids: string) => string): Markdown {
   const md = new MarkdownIt({ html: false, linkify: false });
   md.inline.ruler.before('link', 'citation', (state, silent) => {
@@ -66,7 +77,7 @@ function createMarkdown(core: Core, number: (source: string) => number | undefin
     if (!match || index === undefined) return false;
     if (!silent) {
       const token = state.push('html_inline', '', 0);
-      token.content = `<sup><a href="#source-${match[1]}" class="citation">[${index}]</a></sup>`;
+      token.content = citation(match[1] ?? '', index ?? undefined);
     }
     state.pos += match[0].length;
     return true;

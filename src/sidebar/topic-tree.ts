@@ -3,6 +3,7 @@ import type { Documents } from '../editor/documents.ts';
 import type { Library } from '../editor/library.ts';
 import type { Recognition } from '../editor/recognition.ts';
 import type { TopicEntry } from '../model/knowledge.ts';
+import { MORE_PAGES } from '../model/vocabulary.ts';
 import type { Progress } from './progress.ts';
 
 export const CONTEXT = { read: 'topic.read', unread: 'topic.unread', workload: 'workload', group: 'group' } as const;
@@ -13,7 +14,14 @@ const MENTIONED = 5;
 /** In a longer file only the workloads are listed: looking at every line would make hovers wait. */
 const LONG = 2_000;
 
-const PAGE_ICONS = { start: 'symbol-color', glossary: 'list-unordered', questions: 'question' } as const;
+const PAGE_ICONS = {
+  start: 'symbol-color',
+  glossary: 'list-unordered',
+  questions: 'question',
+  figures: 'graph',
+  scale: 'graph-line',
+  guests: 'table',
+} as const;
 
 export type Node =
   | { readonly kind: 'about'; readonly document: vscode.TextDocument }
@@ -84,8 +92,7 @@ export class TopicTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
       return [
         ...(this.#about ? [this.#about] : []),
         ...groups,
-        { kind: 'page', page: 'questions', name: core.words.questions ?? '' },
-        { kind: 'page', page: 'glossary', name: core.words.glossary ?? '' },
+        ...MORE_PAGES.map((page): Node => ({ kind: 'page', page, name: core.words[page] ?? '' })),
         { kind: 'page', page: 'start', name: core.words.legend ?? '' },
       ];
     }

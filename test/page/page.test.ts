@@ -6,9 +6,12 @@ import type { FromPage, Page } from '../../src/protocol/messages.ts';
 import { technologyColumn } from '../../src/render/column.ts';
 import { renderComparison } from '../../src/render/comparison.ts';
 import { renderFileQuiz } from '../../src/render/file-quiz.ts';
+import { renderFigures } from '../../src/render/figures.ts';
 import { renderGlossary } from '../../src/render/glossary.ts';
+import { renderGuests } from '../../src/render/guests.ts';
 import { renderMaps } from '../../src/render/map.ts';
 import { renderQuestions } from '../../src/render/questions.ts';
+import { renderScale } from '../../src/render/scale.ts';
 import { renderStart } from '../../src/render/start.ts';
 import { renderTopic } from '../../src/render/topic.ts';
 import { launch } from '../bed/browser.ts';
@@ -27,6 +30,9 @@ const dockerfile = parser.parse('FROM debian:12 AS base\nVOLUME /data\nFROM base
 const maps = isolationMaps(dockerfile, annotator, all.technologies, format.technology);
 
 const asked = await library.questions();
+const measured = await library.figures();
+const scale = await library.scale();
+const guests = await library.guests();
 
 const PAGES: Readonly<Record<string, [Page, string]>> = {
   start: [{ kind: 'start' }, renderStart(core, core.words.notFound)],
@@ -41,6 +47,9 @@ const PAGES: Readonly<Record<string, [Page, string]>> = {
   map: [{ kind: 'map', uri: 'file:///Dockerfile' }, renderMaps('Dockerfile', maps, { core, sources: { ...all.sources, ...notes.sources } })],
   glossary: [{ kind: 'glossary' }, renderGlossary(await library.glossary(), undefined, core, 'en')],
   quiz: [{ kind: 'quiz', uri: 'file:///Dockerfile' }, renderFileQuiz('Dockerfile', maps, core)],
+  figures: [{ kind: 'figures' }, renderFigures(measured.figures, undefined, { core, sources: measured.sources })],
+  guests: [{ kind: 'guests' }, renderGuests(guests.technologies, { core, sources: guests.sources })],
+  scale: [{ kind: 'scale' }, renderScale(scale, { core, sources: scale.sources })],
   questions: [{ kind: 'questions', id: 'uname' }, renderQuestions(asked.questions, 'uname', { core, sources: asked.sources })],
 };
 
@@ -82,8 +91,8 @@ describe('every page is accessible', () => {
       const pages = knowledge(lang);
       const terms = await pages.glossary();
       for (const each of (await pages.core()).groups.flatMap((group) => group.topics)) {
-        const { title, body, sources } = await pages.topic(each.id);
-        const html = renderTopic(title, body, each, all.technologies, terms, { core, sources: { ...all.sources, ...sources } });
+        const { title, body, sources, figures } = await pages.topic(each.id);
+        const html = renderTopic(title, body, each, all.technologies, terms, { core, sources: { ...all.sources, ...sources } }, figures);
         await show({ type: 'show', page: { kind: 'topic', id: each.id }, html, lang, fresh: true });
         expect(await page.evaluate(() => document.documentElement.scrollWidth), `${each.id} (${lang})`).toBeLessThanOrEqual(320);
       }
@@ -121,6 +130,17 @@ describe('the page', () => {
     await expect.poll(() => wanted(posted)).toEqual({ type: 'pick', columns: chosen.map(({ id }) => id) });
     await page.locator('#order-layers').press('Space');
     await expect.poll(() => wanted(posted)).toMatchObject({ type: 'open', page: { kind: 'compare', order: 'layers' } });
+    await page.context().close();
+  });
+
+  test('the start page leads to the pages beside the learning path', async () => {
+    const { page, posted, show } = await openPage(browser, 'dark');
+    await show(message('start'));
+    await page.locator('[data-page="figures"]').press('Enter');
+    await expect.poll(() => wanted(posted)).toEqual({ type: 'open', page: { kind: 'figures' } });
+    await show(message('guests'));
+    await page.locator('[data-compare="kvm"]').press('Enter');
+    await expect.poll(() => wanted(posted)).toEqual({ type: 'open', page: { kind: 'compare', columns: ['kvm'], order: 'differences' } });
     await page.context().close();
   });
 
@@ -189,6 +209,37 @@ describe('questions on a page', () => {
     expect(await page.locator('.score').textContent()).toBe(`${right} of ${questions} right at the first guess.`);
     await page.locator('.options').first().locator('summary').last().press('Enter');
     expect(posted.filter(({ type }) => type === 'answered')).toHaveLength(1);
+    await page.context().close();
+  });
+});
+
+describe('the scale explorer', () => {
+  test('multiplies what the reader sets, by keyboard, says it, and keeps it', async () => {
+    const { page, show, state } = await openPage(browser, 'dark');
+    await show(message('scale'));
+    const memory = page.locator('[data-measure="memory"]');
+    const row = (count: string) => memory.locator(`tr[data-count="${count}"] td`).allTextContents();
+    expect(await row('1000')).toEqual(['no number', '4.883 GiB', '25.29 GiB']);
+    expect(await memory.locator('.growth g').count()).toBe(2);
+    await page.locator('#count-range').focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await page.locator('#count').inputValue()).toBe('101');
+    expect(await row('')).toEqual(['no number', '505 MiB', '2.555 GiB']);
+    await page.locator('#each-memory-container').fill('2');
+    expect(await row('')).toEqual(['202 MiB', '505 MiB', '2.555 GiB']);
+    expect(await memory.locator('.growth g').count()).toBe(3);
+    await page.locator('#each-memory-vm').fill('');
+    expect(await row('1')).toEqual(['2 MiB', '5 MiB', 'no number']);
+    await expect.poll(() => page.locator('#scale-said').textContent()).toContain('N = 101');
+    const kept = { kind: 'scale', n: 101, values: { 'memory-container': 2, 'memory-vm': null } };
+    expect((await state())?.page).toEqual(kept);
+    await show(message('scale', false));
+    expect(await row('')).toEqual(['202 MiB', '505 MiB', 'no number']);
+    await page.locator('#scale-reset').press('Enter');
+    expect(await row('')).toEqual(['no number', '500 MiB', '2.529 GiB']);
+    await show({ ...message('scale'), page: kept as Page });
+    expect(await page.locator('#count').inputValue()).toBe('101');
+    expect(await row('')).toEqual(['202 MiB', '505 MiB', 'no number']);
     await page.context().close();
   });
 });

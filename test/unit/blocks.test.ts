@@ -13,7 +13,7 @@ describe('a topic as Markdown', () => {
   const titleOf = (id: string) => `T ${id}`;
   const source = { id: 's', title: 'S (1)', publisher: 'P', url: 'https://s.example/', version: '1' };
   const look = { core, sources: { s: source } };
-  const markdown = (body: string) => topicMarkdown('Title', body, [], look, titleOf);
+  const markdown = (body: string) => topicMarkdown({ title: 'Title', body, figures: [] }, [], look, titleOf);
   test('citations become numbered links to the list at the end', () => {
     expect(markdown('A claim.[@s] Again.[@s]')).toBe(
       '# Title\n\nA claim.[\\[1\\]](https://s.example/) Again.[\\[1\\]](https://s.example/)\n\n## Sources\n\n1. [S \\(1\\)](https://s.example/), P \\(1\\)\n',
@@ -32,7 +32,7 @@ describe('a topic as Markdown', () => {
     const { technologies, sources } = await library.technologies();
     for (const { id } of core.groups.flatMap((group) => group.topics)) {
       const topic = await library.topic(id);
-      const text = topicMarkdown(topic.title, topic.body, technologies, { core, sources: { ...sources, ...topic.sources } }, titleOf);
+      const text = topicMarkdown(topic, technologies, { core, sources: { ...sources, ...topic.sources } }, titleOf);
       expect(text, id).not.toMatch(/\[@|^\{\{|\]\(topic:|^```(?:quiz|flow|timeline|bars)/m);
     }
   });

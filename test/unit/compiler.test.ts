@@ -75,6 +75,7 @@ describe('the knowledge compiler', () => {
     ['a topic page nobody lists', 'topics/extra.en.md', '# Extra\n', 'topics/extra.en.md:1: topics.yaml does not list this topic'],
     ['a topic page without a title', 'topics/why-uname.en.md', 'Why\n', 'topics/why-uname.en.md:1: the first line must be the title'],
     ['a citation of nothing', 'topics/why-uname.en.md', '# Why\n\nBecause [@nothing].\n', 'topics/why-uname.en.md:3: unknown source "nothing"'],
+    ['a figure of nothing', 'topics/why-uname.en.md', '# Why\n\n{{figure: nothing}}\n', 'topics/why-uname.en.md:3: unknown figure "nothing"'],
     ['a missing layer', 'layers.yaml', '[]', 'layers.yaml:1: must list the layers of the vocabulary'],
     [
       'a technology without a cell',
