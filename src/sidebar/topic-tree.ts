@@ -33,7 +33,8 @@ export type Node =
       readonly document: vscode.TextDocument;
       readonly parent: Node;
     }
-  | { readonly kind: 'group'; readonly id: string; readonly name: string; readonly topics: readonly TopicEntry[] }
+  /** `next` is where the path goes on: the first group with a topic not read yet. */
+  | { readonly kind: 'group'; readonly id: string; readonly name: string; readonly topics: readonly TopicEntry[]; readonly next: boolean }
   | { readonly kind: 'topic'; readonly topic: TopicEntry; readonly parent: Node }
   | { readonly kind: 'page'; readonly page: keyof typeof PAGE_ICONS; readonly name: string };
 
@@ -88,7 +89,8 @@ export class TopicTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   async getChildren(node?: Node): Promise<Node[]> {
     const core = await this.#library.knowledge.core();
     if (!node) {
-      const groups = core.groups.map((group): Node => ({ kind: 'group', ...group }));
+      const next = core.groups.find(({ topics }) => topics.some(({ id }) => !this.#progress.read.has(id)));
+      const groups = core.groups.map((group): Node => ({ kind: 'group', ...group, next: group === next }));
       return [
         ...(this.#about ? [this.#about] : []),
         ...groups,
@@ -169,8 +171,9 @@ export class TopicTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     return item;
   }
 
-  #groupItem({ id, name, topics }: Extract<Node, { kind: 'group' }>): vscode.TreeItem {
-    const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
+  #groupItem({ id, name, topics, next }: Extract<Node, { kind: 'group' }>): vscode.TreeItem {
+    const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+    const item = new vscode.TreeItem(name, next ? Expanded : Collapsed);
     const read = topics.filter((topic) => this.#progress.read.has(topic.id)).length;
     item.id = `group:${id}`;
     item.contextValue = CONTEXT.group;
