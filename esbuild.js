@@ -97,28 +97,33 @@ const web = {
   mainFields: ['browser', 'module', 'main'],
   format: 'cjs',
   // Only code for Node asks for these.
-  external: ['vscode', 'fs', 'fs/promises', 'module', 'path', 'url'],
+  external: ['vscode', 'fs', 'fs/promises', 'module', 'path', 'url', 'crypto', 'perf_hooks', 'node:*'],
 };
 const browser = { ...web, entryPoints: ['src/extension.ts'], outfile: 'dist/browser/extension.js', plugins: [patch] };
+// The workers of the lab: nothing imports them, each host starts its own.
+const nodeWorker = { ...forNode, entryPoints: ['src/lab/node/worker.ts'], outfile: 'dist/node/lab/node/worker.mjs', outdir: undefined, format: 'esm' };
+const browserWorker = { ...web, entryPoints: ['src/lab/browser/worker.ts'], outfile: 'dist/browser/lab/worker.js', format: 'iife' };
 const page = { ...common, entryPoints: ['src/page/page.ts'], platform: 'browser', format: 'iife', outfile: 'dist/page/page.js' };
 const hostTests = { ...web, entryPoints: ['test/host/index.ts'], outfile: 'dist/test/host.js', define: { global: 'globalThis' } };
-const bundles = [entry, lazy, browser, page, ...(production ? [] : [hostTests])];
+const bundles = [entry, lazy, browser, nodeWorker, browserWorker, page, ...(production ? [] : [hostTests])];
 
 async function main() {
   rmSync(dist, { recursive: true, force: true });
   const wasm = join(dirname(require.resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm');
   for (const file of ['tree-sitter.wasm', 'tree-sitter-bash.wasm']) cpSync(join(wasm, file), join(dist, 'wasm', file));
   cpSync(require.resolve('@ruby/prism/src/prism.wasm'), join(dist, 'wasm', 'prism.wasm'));
+  cpSync(join(dirname(require.resolve('v86')), 'v86.wasm'), join(dist, 'wasm', 'v86.wasm'));
+  cpSync(join(source, 'guest', 'kernel.elf'), join(dist, 'guest', 'kernel.elf'));
   if (watch) {
     const contexts = await Promise.all(bundles.map((options) => context({ ...options, plugins: [...(options.plugins ?? []), problemMatcher] })));
     for (const each of contexts) await each.watch();
     watchFolder(join(__dirname, 'src', 'knowledge'), { recursive: true }, () => contexts[0].rebuild().catch(() => {}));
     return;
   }
-  const [first, second] = await Promise.all(bundles.map((options) => build(options)));
+  const built = await Promise.all(bundles.map((options) => build(options)));
   if (production) {
-    checkSize(first.metafile);
-    writeNotices([first.metafile, second.metafile]);
+    checkSize(built[0].metafile);
+    writeNotices(built.flatMap(({ metafile }) => metafile ?? []));
   }
 }
 

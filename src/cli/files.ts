@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,8 +21,15 @@ export function readKnowledgeFiles(): Map<string, string> {
   return readTree(join(ROOT, 'src', 'knowledge'), /\.(yaml|md|schema\.json)$/);
 }
 
-/** Reads what the extension finds under `dist/` from the packages it comes from. */
+/** Reads what the extension finds under `dist/` from where it comes from. */
 export function readBinary(name: string): Promise<Uint8Array> {
+  if (name === 'wasm/v86.wasm') return readFile(join(dirname(createRequire(import.meta.url).resolve('v86')), 'v86.wasm'));
+  if (name === 'guest/kernel.elf') return readFile(join(ROOT, 'src', name));
   const file = name === 'wasm/prism.wasm' ? join('@ruby', 'prism', 'src', 'prism.wasm') : join('@vscode', 'tree-sitter-wasm', name);
   return readFile(join(ROOT, 'node_modules', file));
+}
+
+/** The source of a script that the extension finds under `dist/node`. */
+export function sourceOf(name: string): string {
+  return join(ROOT, name.replace(/^node\/(.*)\.mjs$/, 'src/$1.ts'));
 }

@@ -64,12 +64,28 @@ class Checker {
       this.#length(raw.figures, [i, 'caveat'], caveat, LIMITS.figure);
     });
     this.#scale();
+    this.#guest();
     const pages = new Set<string>();
     for (const [g, group] of raw.topics.value.entries()) {
       for (const [t, topic] of group.topics.entries()) this.#topic(topic, [g, 'topics', t], pages);
     }
     for (const page of raw.pages.values())
       if (!pages.has(page.file)) this.#problems.push({ file: page.file, line: 1, message: 'topics.yaml does not list this topic' });
+  }
+
+  #guest(): void {
+    const { guest } = this.#raw;
+    const { devices, classes, classSources, signatures } = guest.value;
+    for (const [i, { ids }] of devices.entries()) for (const id of ids) this.#define('PCI device', id, guest, ['devices', i]);
+    for (const [i, { code }] of classes.entries()) this.#define('PCI class', code, guest, ['classes', i]);
+    for (const [i, { signature }] of signatures.entries()) this.#define('signature', signature, guest, ['signatures', i]);
+    for (const [list, entries] of Object.entries({ devices, signatures })) {
+      entries.forEach(({ text, sources }, i) => {
+        this.#need('source', sources, guest, [list, i, 'sources']);
+        this.#length(guest, [list, i, 'text'], text, LIMITS.vm);
+      });
+    }
+    this.#need('source', classSources, guest, ['classSources']);
   }
 
   #report(at: Pick<Placed<unknown>, 'file' | 'lineOf'>, path: Path, message: string): void {

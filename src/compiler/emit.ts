@@ -1,11 +1,11 @@
-import type { Case, Cell, Core, Layer, Match, NotesFile, Question, Source, Technology, Term, TopicEntry } from '../model/knowledge.ts';
+import type { Case, Cell, Core, LabGuest, Layer, Match, NotesFile, Question, Source, Technology, Term, TopicEntry } from '../model/knowledge.ts';
 import { separate } from '../model/localized.ts';
 import { LAYERS, LOCALES, type Locale } from '../model/vocabulary.ts';
 import { localizeFigure, localizeScale } from './figures.ts';
 import { localizeGuests } from './guests.ts';
 import { links } from './page-links.ts';
 import { regexParts } from './pattern.ts';
-import type { RawCase, RawCell, RawKnowledge, RawNote, RawTechnology, Text } from './raw.ts';
+import type { RawCase, RawCell, RawGuest, RawKnowledge, RawNote, RawTechnology, Text } from './raw.ts';
 
 /**
  * The compiled files by name. Small ones are one locale's whole (`core.en.json`); of the large ones all locales share
@@ -59,6 +59,9 @@ export function emitKnowledge(raw: RawKnowledge): Map<string, string> {
       ...scale,
       sources: cited([...scale.measures.flatMap(({ coefficients }) => coefficients), ...scale.omits].flatMap(({ sources }) => sources)),
     });
+    const guest = localizeGuest(raw.guest.value, locale);
+    const said = [...guest.devices, ...guest.signatures].flatMap(({ sources }) => sources);
+    putWhole('lab-guest', { ...guest, sources: cited([...said, ...guest.classSources]) } satisfies LabGuest);
 
     for (const topic of raw.topics.value.flatMap((group) => group.topics)) {
       const page = raw.pages.get(`${topic.id}.${locale}`);
@@ -123,6 +126,16 @@ function localizeTechnology(raw: RawTechnology, locale: Locale): Technology {
     uname: raw.uname[locale],
     status: raw.status[locale],
     cells: Object.fromEntries(LAYERS.map((layer) => [layer, cell(raw.cells[layer])])) as Technology['cells'],
+  };
+}
+
+function localizeGuest({ devices, classes, classSources, signatures }: RawGuest, locale: Locale): Omit<LabGuest, 'sources'> {
+  const said = <T extends { name: Text; text: Text }>(each: T) => ({ ...each, name: each.name[locale], text: each.text[locale].trim() });
+  return {
+    devices: devices.map(said),
+    classes: classes.map(({ code, name }) => ({ code, name: name[locale] })),
+    classSources,
+    signatures: signatures.map(said),
   };
 }
 

@@ -69,6 +69,25 @@ export interface RawScale {
   readonly measures: readonly RawMeasure[];
   readonly omits: readonly { readonly text: Text; readonly sources: readonly string[] }[];
 }
+
+export interface RawGuest {
+  readonly devices: readonly {
+    readonly ids: readonly string[];
+    readonly name: Text;
+    readonly boundary: BoundaryId;
+    readonly text: Text;
+    readonly sources: readonly string[];
+  }[];
+  readonly classes: readonly { readonly code: string; readonly name: Text }[];
+  readonly classSources: readonly string[];
+  readonly signatures: readonly {
+    readonly signature: string;
+    readonly name: Text;
+    readonly boundary?: BoundaryId;
+    readonly text: Text;
+    readonly sources: readonly string[];
+  }[];
+}
 export interface RawTopic {
   readonly id: string;
   readonly technologies: readonly string[];
@@ -163,6 +182,7 @@ export interface RawKnowledge {
   readonly figures: Placed<readonly RawFigure[]>;
   readonly scale: Placed<RawScale>;
   readonly topics: Placed<readonly RawGroup[]>;
+  readonly guest: Placed<RawGuest>;
   readonly sources: readonly Placed<readonly Source[]>[];
   readonly technologies: readonly Placed<RawTechnology>[];
   readonly notes: readonly (Placed<RawNotes> & { readonly format: string })[];

@@ -1,4 +1,4 @@
-import type { Core, Figure, Guests, NotesFile, Question, Scale, Source, Technology, Term } from '../model/knowledge.ts';
+import type { Core, Figure, Guests, LabGuest, NotesFile, Question, Scale, Source, Technology, Term } from '../model/knowledge.ts';
 import { join } from '../model/localized.ts';
 import type { Locale } from '../model/vocabulary.ts';
 
@@ -83,6 +83,11 @@ export class Knowledge {
 
   guests(): Promise<GuestPage> {
     return this.#joined('guests');
+  }
+
+  /** What the lab's guest finds in its machine. */
+  labGuest(): Promise<LabGuest> {
+    return this.#part('lab-guest');
   }
 
   topic(id: string): Promise<TopicPage> {

@@ -161,6 +161,36 @@ export interface Scale {
   readonly omits: readonly { readonly text: string; readonly sources: readonly string[] }[];
 }
 
+/** A device on the PCI bus of the lab's guest: its numbers in hexadecimal, what it is, and who makes it. */
+export interface KnownDevice {
+  /** `vendor:device` */
+  readonly ids: readonly string[];
+  readonly name: string;
+  readonly boundary: BoundaryId;
+  readonly text: string;
+  readonly sources: readonly string[];
+}
+
+/** A hypervisor by the name it gives in CPUID. */
+export interface KnownSignature {
+  readonly signature: string;
+  readonly name: string;
+  /** Absent where the name does not settle it. */
+  readonly boundary?: BoundaryId;
+  readonly text: string;
+  readonly sources: readonly string[];
+}
+
+/** What the lab's guest finds in its machine. */
+export interface LabGuest {
+  readonly devices: readonly KnownDevice[];
+  /** Names by the start of the class number. */
+  readonly classes: readonly { readonly code: string; readonly name: string }[];
+  readonly classSources: readonly string[];
+  readonly signatures: readonly KnownSignature[];
+  readonly sources: Readonly<Record<string, Source>>;
+}
+
 export interface Term {
   readonly id: string;
   readonly term: string;

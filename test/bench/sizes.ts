@@ -23,9 +23,9 @@ export async function sizes(): Promise<Row[]> {
     size('dist/wasm', folderBytes(join(dist, 'wasm'))),
   ];
   try {
-    rows.push(size('VSIX', statSync(packVsix(staging)).size, 2_500_000, '≤ 2.5 MB'));
+    rows.push(size('VSIX', statSync(packVsix(staging)).size, 3_000_000, '≤ 3 MB'));
   } catch (error) {
-    rows.push({ measure: 'Size: VSIX', median: 'skipped: `npm run package` fails', target: '≤ 2.5 MB' });
+    rows.push({ measure: 'Size: VSIX', median: 'skipped: `npm run package` fails', target: '≤ 3 MB' });
     console.error(error instanceof Error ? error.message : error);
   }
   return rows;

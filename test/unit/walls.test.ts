@@ -21,6 +21,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   render: ['model', 'markdown-it'],
   protocol: [],
   page: ['protocol'],
+  lab: ['model', 'v86', 'node:worker_threads'],
   editor: ['model', 'formats', 'knowledge', 'annotate', 'render', 'vscode'],
   sidebar: ['model', 'editor', 'vscode'],
   panel: ['model', 'editor', 'annotate', 'render', 'protocol', 'vscode'],
@@ -33,6 +34,12 @@ describe('the walls between the rooms', () => {
         const target = specifier.startsWith('.') ? join(room, file, '..', specifier).split('/')[0] : specifier;
         expect(target === room || allowed.includes(target ?? ''), `${room}/${file} imports ${specifier}`).toBe(true);
       }
+    }
+  });
+
+  test('only the command line and the lab’s Node part import Node', () => {
+    for (const [file, text] of readTree(join(ROOT, 'src'), /\.ts$/)) {
+      if (!/^(cli|lab\/node)\//.test(file)) expect(/(?:from |import\()'node:/.test(text), file).toBe(false);
     }
   });
 
