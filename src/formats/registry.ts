@@ -7,6 +7,7 @@ import { libvirt } from './libvirt/format.ts';
 import { lxc } from './lxc/format.ts';
 import { microvm } from './microvm/format.ts';
 import { oci } from './oci/format.ts';
+import { nspawn } from './nspawn/format.ts';
 import { openvz } from './openvz/format.ts';
 import { qemu } from './qemu/format.ts';
 import { script } from './script/format.ts';
@@ -27,6 +28,7 @@ export const FORMATS: readonly Format[] = [
   jail,
   libvirt,
   lxc,
+  nspawn,
   openvz,
   vbox,
   vmx,
