@@ -93,6 +93,7 @@ describe('hovers', () => {
     ['deploy.sh', '--pid'],
     ['Vagrantfile', '"virtualbox"'],
     ['ve-shop.conf', 'PHYSPAGES'],
+    ['web.nspawn', 'PrivateUsers'],
     ['web.wpar', 'privateusr'],
     ['guest.qemu', 'virtio-net-pci'],
     ['start-vm.sh', '-accel'],

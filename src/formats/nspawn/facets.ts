@@ -5,7 +5,7 @@ type Facets = Readonly<Record<string, string>>;
 /** What notes ask of a value beyond its text; by key. README.md lists them. */
 export function facetsOf(key: string, value: string): Facets {
   const bool = boolOf(value);
-  return { lower: value.toLowerCase(), ...(bool && { bool }), ...READERS.get(key)?.(value, bool) };
+  return { ...(bool && { bool }), ...READERS.get(key)?.(value, bool) };
 }
 
 type Reader = (value: string, bool: 'yes' | 'no' | undefined) => Facets;
@@ -23,9 +23,14 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['RestrictAddressFamilies', (value) => ({ name: value.replace(/^~/, ''), list: value.startsWith('~') ? 'deny' : 'allow' })],
 ]);
 
-/** Splits at colons that no backslash escapes. */
+/** Splits at colons that no backslash escapes, and takes the escapes out. */
 function parts(value: string): string[] {
-  return (value.match(/(?:\\.|[^:\\])*(?::|$)/gs) ?? []).slice(0, 64).map((part) => part.replace(/:$/, '').replace(/\\(.)/gs, '$1'));
+  const found = [''];
+  for (const [token] of value.matchAll(/\\.|[^:\\]+|[:\\]/gs)) {
+    if (token === ':') found.push('');
+    else found.push((found.pop() ?? '') + (token.length > 1 && token.startsWith('\\') ? token.slice(1) : token));
+  }
+  return found;
 }
 
 function named(names: readonly string[], value: string): Record<string, string> {
@@ -47,7 +52,12 @@ function privateUsers(value: string, bool: 'yes' | 'no' | undefined): Facets {
 function bindOf(value: string): Facets {
   const [source = '', target = '', options = ''] = parts(value);
   const path = source.replace(/\/+$/, '') || (source && '/');
-  return { source: path, target: target || path.replace(/^\+/, ''), kind: kindOf(path), idmap: /(?:^|,)((?:root|owner)?idmap)(?:,|$)/.exec(options)?.[1] ?? 'noidmap' };
+  return {
+    source: path,
+    target: target || path.replace(/^\+/, ''),
+    kind: kindOf(path),
+    idmap: /(?:^|,)((?:root|owner)?idmap)(?:,|$)/.exec(options)?.[1] ?? 'noidmap',
+  };
 }
 
 /** What a bind mount lets in. */
@@ -68,9 +78,7 @@ function kindOf(source: string): string {
 
 /** `lower:…:upper:target`; with two paths the second is both. An empty upper one is a temporary directory. */
 function overlayOf(value: string): Facets {
-  const found = parts(value);
-  // The pattern's last, empty match is no path of its own unless the value ends in a colon.
-  const paths = found.length > 1 && found.at(-1) === '' && !value.endsWith(':') ? found.slice(0, -1) : found;
+  const paths = parts(value);
   if (paths.length < 2) return { upper: '', target: value, kind: 'unknown' };
   const target = paths.at(-1) ?? '';
   const upper = paths.length === 2 ? target : (paths.at(-2) ?? '');

@@ -11,7 +11,9 @@ const KEYS: Readonly<Record<string, string>> = {
   Network: 'Private VirtualEthernet VirtualEthernetExtra Interface MACVLAN IPVLAN Bridge Zone Port',
 };
 
-const HOMES: ReadonlyMap<string, string> = new Map(Object.entries(KEYS).flatMap(([section, keys]) => keys.split(' ').map((key): [string, string] => [key, section])));
+const HOMES: ReadonlyMap<string, string> = new Map(
+  Object.entries(KEYS).flatMap(([section, keys]) => keys.split(' ').map((key): [string, string] => [key, section])),
+);
 
 /** The one section a key belongs in; undefined for keys systemd-nspawn does not know. */
 export function homeOf(key: string): string | undefined {

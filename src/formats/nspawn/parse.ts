@@ -63,7 +63,7 @@ function addSetting(builder: ElementBuilder, line: Setting, section: string, hea
   const home = homeOf(name);
   if (home !== section) {
     const path = home ? `misplaced/${name}` : `${SECTIONS.has(section) ? section : 'no-section'}/${name}`;
-    builder.add({ path, name, value, range, nameRange, valueRange, facets: { ...file, ...(home && { home, name }) } }, header);
+    builder.add({ path, name, value, range, nameRange, valueRange, facets: { ...file, key: name, ...(home && { home, name }) } }, header);
     return;
   }
   const items = itemsOf(name, raw);
