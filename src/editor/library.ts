@@ -37,6 +37,9 @@ export class Library implements vscode.Disposable {
 
   readonly readBinary: ReadBinary = (name) => Promise.resolve(vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.#dist, ...name.split('/'))));
 
+  /** Where a shipped file lies, for Node. */
+  readonly pathOf = (name: string): string => vscode.Uri.joinPath(this.#dist, ...name.split('/')).fsPath;
+
   #locale() {
     const chosen = vscode.workspace.getConfiguration('virtlens').get<string>('language', 'auto');
     return LOCALES.find((locale) => locale === chosen) ?? localeOf(vscode.env.language);

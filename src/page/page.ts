@@ -34,6 +34,9 @@ content.addEventListener(
   },
   { capture: true },
 );
+content.addEventListener('keydown', ({ key, target }) => {
+  if (key === 'Enter' && target instanceof HTMLInputElement && target.id === 'lab-command') sendCommand();
+});
 content.addEventListener('pointerover', ({ target }) => {
   const layer = target instanceof Element ? target.closest<SVGElement | HTMLElement>('[data-layer]')?.dataset.layer : undefined;
   for (const lit of content.querySelectorAll('.lit')) if (lit.getAttribute('data-layer') !== layer) lit.classList.remove('lit');
@@ -97,6 +100,8 @@ function act(target: HTMLElement): boolean {
     const [start = 0, end = 0] = reveal.split(',').map(Number);
     host.postMessage({ type: 'reveal', start, end, column: Number(target.dataset.column ?? 0) });
   } else if (action === 'pick' && page?.kind === 'compare') host.postMessage({ type: 'pick', columns: page.columns });
+  else if (action === 'lab-start' || action === 'lab-stop') host.postMessage({ type: 'lab', action: action === 'lab-start' ? 'start' : 'stop' });
+  else if (action === 'lab-send') sendCommand();
   else if (action === 'export') host.postMessage({ type: 'export' });
   else if ((action === 'quiz' || action === 'map') && (page?.kind === 'map' || page?.kind === 'quiz'))
     host.postMessage({ type: 'open', page: { kind: action, uri: page.uri } });
@@ -115,6 +120,14 @@ function act(target: HTMLElement): boolean {
     goal.scrollIntoView({ block: 'center' });
   }
   return true;
+}
+
+/** Types what the reader wrote on the lab's console. */
+function sendCommand(): void {
+  const field = document.getElementById('lab-command');
+  if (!(field instanceof HTMLInputElement) || !field.value.trim()) return;
+  host.postMessage({ type: 'lab', action: 'send', command: field.value.trim() });
+  field.value = '';
 }
 
 /** A topic counts as read when its end has been seen. */

@@ -3,6 +3,7 @@ import type { Documents } from '../editor/documents.ts';
 import type { Library } from '../editor/library.ts';
 import type { Page } from '../protocol/messages.ts';
 import { columnsOf, openDocument } from './columns.ts';
+import type { LabSession } from './lab-session.ts';
 import { renderComparison } from '../render/comparison.ts';
 import { renderFileQuiz } from '../render/file-quiz.ts';
 import { renderGlossary } from '../render/glossary.ts';
@@ -18,7 +19,7 @@ export interface RenderedPage {
 }
 
 /** Renders any page from the knowledge; an unknown topic, technology or file falls back to the start page with a sentence. */
-export async function renderPage(page: Page, library: Library, documents: Documents): Promise<RenderedPage> {
+export async function renderPage(page: Page, library: Library, documents: Documents, lab: LabSession): Promise<RenderedPage> {
   const { knowledge } = library;
   const core = await knowledge.core();
   const start = (sentence?: string): RenderedPage => ({ page: { kind: 'start' }, title: 'VirtLens', html: renderStart(core, sentence) });
@@ -35,6 +36,10 @@ export async function renderPage(page: Page, library: Library, documents: Docume
     case 'figures': {
       const [{ renderFigures }, { figures, sources }] = await Promise.all([import('../render/figures.ts'), knowledge.figures()]);
       return { page, title: core.words.figures ?? '', html: renderFigures(figures, page.id, { core, sources }) };
+    }
+    case 'lab': {
+      const [{ renderLab }, guest] = await Promise.all([import('../render/lab.ts'), knowledge.labGuest()]);
+      return { page, title: core.words.lab ?? '', html: renderLab(lab.state, guest, { core, sources: guest.sources }) };
     }
     case 'guests': {
       const [{ renderGuests }, { technologies, sources }] = await Promise.all([import('../render/guests.ts'), knowledge.guests()]);

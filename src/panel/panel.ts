@@ -4,6 +4,7 @@ import type { Library } from '../editor/library.ts';
 import { type ColumnRef, type FromPage, isFromPage, isPanelState, type Page, type ToPage } from '../protocol/messages.ts';
 import { openDocument } from './columns.ts';
 import { exportComparison, openTopicMarkdown } from './export.ts';
+import { LabSession } from './lab-session.ts';
 import { renderPage } from './pages.ts';
 import { resourceRoots, shellHtml } from './shell.ts';
 
@@ -22,6 +23,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #library: Library;
   readonly #documents: Documents;
   readonly #actions: PanelActions;
+  readonly #lab: LabSession;
   readonly #disposables: vscode.Disposable[] = [];
   #panel: vscode.WebviewPanel | undefined;
   #page: Page = { kind: 'start' };
@@ -35,7 +37,10 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     this.#library = library;
     this.#documents = documents;
     this.#actions = actions;
+    this.#lab = new LabSession(library);
     this.#disposables.push(
+      this.#lab,
+      this.#lab.onDidChange(() => void (this.#page.kind === 'lab' && this.#render(false))),
       library.onDidChange(() => void this.#render(false)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (!this.#panel || !filesOf(this.#page).includes(document.uri.toString())) return;
@@ -80,7 +85,9 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     const icon = (theme: string) => vscode.Uri.joinPath(this.#extensionUri, 'media', 'icons', `panel-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.onDidDispose(() => {
-      if (this.#panel === panel) this.#panel = undefined;
+      if (this.#panel !== panel) return;
+      this.#panel = undefined;
+      this.#lab.stop();
     });
     panel.webview.onDidReceiveMessage((message: unknown) => {
       if (isFromPage(message)) void this.#receive(message);
@@ -100,6 +107,9 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
       case 'export':
         if (this.#page.kind === 'topic') return openTopicMarkdown(this.#page.id, this.#library);
         return this.#page.kind === 'compare' ? exportComparison(this.#page, this.#library, this.#documents) : undefined;
+      case 'lab':
+        if (message.action === 'send') return this.#lab.send(message.command);
+        return message.action === 'start' ? this.#lab.start() : this.#lab.stop();
       case 'read':
         return this.#actions.read(message.topic);
       case 'answered':
@@ -120,7 +130,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     const panel = this.#panel;
     if (!panel) return;
     const turn = ++this.#turn;
-    const rendered = await renderPage(this.#page, this.#library, this.#documents).catch(unreadable);
+    const rendered = await renderPage(this.#page, this.#library, this.#documents, this.#lab).catch(unreadable);
     if (!rendered) return;
     if (turn !== this.#turn || panel !== this.#panel) return;
     this.#page = rendered.page;

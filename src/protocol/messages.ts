@@ -10,7 +10,7 @@ export interface WorkloadRef {
 
 /** What the panel may show. Persisted as the page's state, so every field is data of ours or an URI. */
 export type Page =
-  | { readonly kind: 'start' | 'guests' }
+  | { readonly kind: 'start' | 'guests' | 'lab' }
   | { readonly kind: 'topic'; readonly id: string }
   | { readonly kind: 'compare'; readonly columns: readonly ColumnRef[]; readonly order: 'differences' | 'layers' | 'answers' }
   | { readonly kind: 'map' | 'quiz'; readonly uri: string }
@@ -36,6 +36,9 @@ export type FromPage =
   | { readonly type: 'open'; readonly page: Page }
   | { readonly type: 'pick'; readonly columns: readonly ColumnRef[] }
   | { readonly type: 'export' }
+  /** The lab's virtual machine. */
+  | { readonly type: 'lab'; readonly action: 'start' | 'stop' }
+  | { readonly type: 'lab'; readonly action: 'send'; readonly command: string }
   | { readonly type: 'reveal'; readonly start: number; readonly end: number; readonly column: number }
   | { readonly type: 'read'; readonly topic: string }
   /** All questions of a topic answered, so many of them right at the first guess. */
@@ -46,6 +49,7 @@ export function isPage(value: unknown): value is Page {
   switch (value.kind) {
     case 'start':
     case 'guests':
+    case 'lab':
       return true;
     case 'glossary':
     case 'questions':
@@ -87,6 +91,10 @@ export function isFromPage(value: unknown): value is FromPage {
       return isColumns(value.columns);
     case 'export':
       return true;
+    case 'lab':
+      return (
+        value.action === 'start' || value.action === 'stop' || (value.action === 'send' && typeof value.command === 'string' && value.command.length <= 79)
+      );
     case 'reveal':
       return Number.isInteger(value.start) && Number.isInteger(value.end) && Number.isInteger(value.column);
     case 'read':

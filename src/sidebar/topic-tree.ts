@@ -21,6 +21,7 @@ const PAGE_ICONS = {
   figures: 'graph',
   scale: 'graph-line',
   guests: 'table',
+  lab: 'beaker',
 } as const;
 
 export type Node =

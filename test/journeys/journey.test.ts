@@ -143,4 +143,24 @@ describe('in Japanese, in the browser’s web worker host', () => {
     await pickRows(page, ['LXC', 'KVM']);
     await view.locator('button', { hasText: '違いを先に' }).waitFor();
   });
+
+  test('the lab boots its machine in a worker, which answers and is switched off', async () => {
+    const { page } = bench.current;
+    await runCommand(page, 'VirtLens: 実験室を開く');
+    const view = panel(page);
+    await view.locator('#lab-start').click();
+    await view.locator('#lab-command:enabled').fill('uptime');
+    await view.locator('#lab-command').press('Enter');
+    await view.locator('.console', { hasText: /> uptime\n.*\S/ }).waitFor();
+    const boot = view.locator('tr', { hasText: 'ブートID' }).locator('code');
+    const [first] = await boot.allTextContents();
+    await view.locator('#lab-command').fill('poweroff');
+    await view.locator('#lab-send').click();
+    await view.locator('#lab-status', { hasText: '自分で電源を切りました' }).waitFor();
+    await view.locator('#lab-start').click();
+    await view.locator('#lab-command:enabled').waitFor();
+    expect(await boot.textContent()).not.toBe(first);
+    await view.locator('#lab-stop').click();
+    await view.locator('#lab-start:enabled').waitFor();
+  });
 });

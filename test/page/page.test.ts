@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isolationMaps } from '../../src/annotate/map.ts';
+import { type Fact, readLine, summarize } from '../../src/lab/report.ts';
 import type { FromPage, Page } from '../../src/protocol/messages.ts';
 import { technologyColumn } from '../../src/render/column.ts';
 import { renderComparison } from '../../src/render/comparison.ts';
@@ -9,6 +10,7 @@ import { renderFileQuiz } from '../../src/render/file-quiz.ts';
 import { renderFigures } from '../../src/render/figures.ts';
 import { renderGlossary } from '../../src/render/glossary.ts';
 import { renderGuests } from '../../src/render/guests.ts';
+import { renderLab } from '../../src/render/lab.ts';
 import { renderMaps } from '../../src/render/map.ts';
 import { renderQuestions } from '../../src/render/questions.ts';
 import { renderScale } from '../../src/render/scale.ts';
@@ -34,6 +36,25 @@ const measured = await library.figures();
 const scale = await library.scale();
 const guests = await library.guests();
 
+const labGuest = await library.labGuest();
+const printed = [
+  '{"type":"kernel","name":"VirtLens","release":"1","machine":"i686","boot":"0"}',
+  '{"type":"cpu","vendor":"GenuineIntel","brand":"","version":"0x6d1","hypervisor":true,"signature":"TCGTCGTCGTCG","ring":0}',
+  '{"type":"pci","at":"00:00.0","vendor":"0x8086","device":"0x1237","class":"0x060000"}',
+];
+const running = {
+  phase: 'running',
+  report: summarize(
+    printed.flatMap((line): Fact[] => {
+      const read = readLine(line);
+      return read.kind === 'fact' ? [read.fact] : [];
+    }),
+  ),
+  lines: [...printed, '<script>document.title = "ran"</script>'],
+  first: 50,
+  complete: 60,
+} as const;
+
 const PAGES: Readonly<Record<string, [Page, string]>> = {
   start: [{ kind: 'start' }, renderStart(core, core.words.notFound)],
   topic: [
@@ -49,6 +70,7 @@ const PAGES: Readonly<Record<string, [Page, string]>> = {
   quiz: [{ kind: 'quiz', uri: 'file:///Dockerfile' }, renderFileQuiz('Dockerfile', maps, core)],
   figures: [{ kind: 'figures' }, renderFigures(measured.figures, undefined, { core, sources: measured.sources })],
   guests: [{ kind: 'guests' }, renderGuests(guests.technologies, { core, sources: guests.sources })],
+  lab: [{ kind: 'lab' }, renderLab(running, labGuest, { core, sources: labGuest.sources })],
   scale: [{ kind: 'scale' }, renderScale(scale, { core, sources: scale.sources })],
   questions: [{ kind: 'questions', id: 'uname' }, renderQuestions(asked.questions, 'uname', { core, sources: asked.sources })],
 };

@@ -18,13 +18,13 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   knowledge: ['model'],
   compiler: ['model', 'yaml', 'ajv'],
   annotate: ['model'],
-  render: ['model', 'markdown-it'],
+  render: ['model', 'lab', 'markdown-it'],
   protocol: [],
   page: ['protocol'],
   lab: ['model', 'v86', 'node:worker_threads'],
   editor: ['model', 'formats', 'knowledge', 'annotate', 'render', 'vscode'],
   sidebar: ['model', 'editor', 'vscode'],
-  panel: ['model', 'editor', 'annotate', 'render', 'protocol', 'vscode'],
+  panel: ['model', 'editor', 'annotate', 'render', 'protocol', 'lab', 'vscode'],
 };
 
 describe('the walls between the rooms', () => {
