@@ -56,6 +56,7 @@ export function commandsOf(parts: Parts): Readonly<Record<string, (...args: unkn
       else if (document) await explainAs(document, await library.knowledge.core(), recognition);
       else void vscode.window.showInformationMessage(vscode.l10n.t('Open the file to explain first.'));
     },
+    'virtlens.explainEnvironment': () => panel.show({ kind: 'environment' }),
     'virtlens.openLab': () => panel.show({ kind: 'lab' }),
     'virtlens.whatIf': async (uri, offset) => {
       const editor = vscode.window.activeTextEditor;

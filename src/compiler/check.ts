@@ -1,4 +1,5 @@
 import { BOUNDARIES, GUEST_QUESTIONS, LAYERS, LOCALES } from '../model/vocabulary.ts';
+import { checkEnvironment } from './environment.ts';
 import { links } from './page-links.ts';
 import { checkQuizzes } from './quizzes.ts';
 import { regexParts } from './pattern.ts';
@@ -65,6 +66,13 @@ class Checker {
     });
     this.#scale();
     this.#guest();
+    checkEnvironment(raw.environment, {
+      define: (kind, id, path) => this.#define(kind, id, raw.environment, path),
+      need: (kind, ids, path) => this.#need(kind, ids, raw.environment, path),
+      length: (text, limit, path) => this.#length(raw.environment, path, text, limit),
+      pattern: (pattern, path) => this.#pattern(raw.environment, path, pattern),
+      report: (path, message) => this.#report(raw.environment, path, message),
+    });
     const pages = new Set<string>();
     for (const [g, group] of raw.topics.value.entries()) {
       for (const [t, topic] of group.topics.entries()) this.#topic(topic, [g, 'topics', t], pages);

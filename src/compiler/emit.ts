@@ -1,10 +1,11 @@
-import type { Case, Cell, Core, LabGuest, Layer, Match, NotesFile, Question, Source, Technology, Term, TopicEntry } from '../model/knowledge.ts';
+import type { Case, Cell, Core, LabGuest, Layer, NotesFile, Question, Source, Technology, Term, TopicEntry } from '../model/knowledge.ts';
 import { separate } from '../model/localized.ts';
 import { LAYERS, LOCALES, type Locale } from '../model/vocabulary.ts';
+import { localizeEnvironment } from './environment.ts';
 import { localizeFigure, localizeScale } from './figures.ts';
 import { localizeGuests } from './guests.ts';
 import { links } from './page-links.ts';
-import { regexParts } from './pattern.ts';
+import { list, toMatch } from './pattern.ts';
 import type { RawCase, RawCell, RawGuest, RawKnowledge, RawNote, RawTechnology, Text } from './raw.ts';
 
 /**
@@ -84,6 +85,10 @@ export function emitKnowledge(raw: RawKnowledge): Map<string, string> {
     const localized = technologies.map((technology) => localizeTechnology(technology, locale));
     return { technologies: localized, sources: cited(localized.flatMap((each) => [...each.sources, ...LAYERS.flatMap((layer) => each.cells[layer].sources)])) };
   });
+  put('environment', (locale) => {
+    const localized = localizeEnvironment(raw.environment.value, locale);
+    return { ...localized, sources: cited([...localized.layers, ...localized.facts, ...localized.rules].flatMap((each) => each.sources)) };
+  });
   for (const format of new Set(raw.notes.map((file) => file.format))) {
     const files = raw.notes.filter((file) => file.format === format).map((file) => file.value);
     put(`notes.${format}`, (locale): NotesFile => {
@@ -160,12 +165,4 @@ function localizeCase(note: RawNote, raw: RawCase, locale: Locale): Case {
     sources: raw.sources ?? note.sources,
     ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<Case>),
   };
-}
-
-function toMatch(pattern: string): Match {
-  return regexParts(pattern) ?? pattern;
-}
-
-function list<T extends string>(value: T | readonly T[]): readonly T[] {
-  return typeof value === 'string' ? [value] : value;
 }

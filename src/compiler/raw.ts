@@ -1,5 +1,6 @@
 import type { Locale } from '../model/vocabulary.ts';
 import type { AnswerClass, BoundaryId, Family, GuestAnswer, GuestQuestion, LayerGroup, LayerId, Scope } from '../model/vocabulary.ts';
+import type { Confidence, LayerKind } from '../model/environment.ts';
 import type { Source } from '../model/knowledge.ts';
 
 /** The shapes of the YAML files, as their schemas guarantee them. */
@@ -157,6 +158,36 @@ export interface RawNotes {
   readonly neutral?: readonly string[];
 }
 
+interface RawClaim {
+  readonly id: string;
+  readonly when?: Readonly<Record<string, string | readonly string[]>>;
+  readonly absent?: readonly string[];
+  readonly text: Text;
+  readonly sources: readonly string[];
+}
+export interface RawFact extends RawClaim {
+  readonly remark?: boolean;
+}
+export interface RawRule extends RawClaim {
+  readonly layer: string;
+  readonly confidence: Confidence;
+  readonly unless?: readonly string[];
+}
+export interface RawSurrounding {
+  readonly id: string;
+  readonly kind: LayerKind;
+  readonly name: Text;
+  readonly technology?: string;
+  readonly covers?: readonly string[];
+  readonly follows: Text;
+  readonly sources: readonly string[];
+}
+export interface RawEnvironment {
+  readonly layers: readonly RawSurrounding[];
+  readonly facts: readonly RawFact[];
+  readonly rules: readonly RawRule[];
+}
+
 export interface RawPage {
   readonly file: string;
   readonly title: string;
@@ -183,6 +214,7 @@ export interface RawKnowledge {
   readonly scale: Placed<RawScale>;
   readonly topics: Placed<readonly RawGroup[]>;
   readonly guest: Placed<RawGuest>;
+  readonly environment: Placed<RawEnvironment>;
   readonly sources: readonly Placed<readonly Source[]>[];
   readonly technologies: readonly Placed<RawTechnology>[];
   readonly notes: readonly (Placed<RawNotes> & { readonly format: string })[];

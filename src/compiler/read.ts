@@ -1,5 +1,18 @@
 import { type Problem, readYaml } from './problem.ts';
-import type { Placed, RawFigure, RawGroup, RawGuest, RawKnowledge, RawNotes, RawPage, RawQuestion, RawScale, RawTechnology, RawTerm } from './raw.ts';
+import type {
+  Placed,
+  RawEnvironment,
+  RawFigure,
+  RawGroup,
+  RawGuest,
+  RawKnowledge,
+  RawNotes,
+  RawPage,
+  RawQuestion,
+  RawScale,
+  RawTechnology,
+  RawTerm,
+} from './raw.ts';
 import { SchemaChecker } from './schema.ts';
 
 /**
@@ -47,6 +60,7 @@ export function readKnowledge(files: ReadonlyMap<string, string>, problems: Prob
     scale: read<RawScale>('scale.yaml', 'scale', { kinds: [], measures: [], omits: [] }),
     topics: read<readonly RawGroup[]>('topics.yaml', 'topics', []),
     guest: read<RawGuest>('lab/guest.yaml', 'guest', { devices: [], classes: [], classSources: [], signatures: [] }),
+    environment: read<RawEnvironment>('environment.yaml', 'environment', { layers: [], facts: [], rules: [] }),
     sources: under(/^sources\/.+\.yaml$/).map((file) => read(file, 'sources', [])),
     technologies: under(/^technologies\/.+\.yaml$/)
       .map((file) => read<RawTechnology | undefined>(file, 'technology', undefined))

@@ -1,3 +1,4 @@
+import type { EnvironmentKnowledge } from '../model/environment.ts';
 import type { Core, Figure, Guests, LabGuest, NotesFile, Question, Scale, Source, Technology, Term } from '../model/knowledge.ts';
 import { join } from '../model/localized.ts';
 import type { Locale } from '../model/vocabulary.ts';
@@ -63,6 +64,10 @@ export class Knowledge {
 
   technologies(): Promise<Technologies> {
     return this.#joined('technologies');
+  }
+
+  environment(): Promise<EnvironmentKnowledge> {
+    return this.#joined('environment');
   }
 
   glossary(): Promise<readonly Term[]> {

@@ -63,7 +63,7 @@ export const GUEST_ANSWERS = ['yes', 'limited', 'translated', 'no'] as const;
 export type GuestAnswer = (typeof GUEST_ANSWERS)[number];
 
 /** Kinds of pages beside the learning path, in the order the reader meets them. Each kind is the key of its name in `words.yaml`. */
-export const MORE_PAGES = ['questions', 'guests', 'figures', 'scale', 'lab', 'glossary'] as const;
+export const MORE_PAGES = ['questions', 'guests', 'figures', 'scale', 'lab', 'environment', 'glossary'] as const;
 
 /** The content language for a display language tag such as `ja` or `en-GB`; English when there is none. */
 export function localeOf(tag: string): Locale {

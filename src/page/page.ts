@@ -69,6 +69,8 @@ function show({ page: next, html, lang, fresh }: ToPage): void {
     (goal ?? content.querySelector<HTMLElement>('h1'))?.focus({ preventScroll: true });
     goal?.scrollIntoView({ block: 'center' });
   }
+  const log = content.querySelector('.console');
+  log?.scrollTo(0, log.scrollHeight);
   save();
   const options = content.querySelectorAll<HTMLElement>('.option');
   if (!same) score = new Score([...options].map((option) => option.dataset.question ?? ''));

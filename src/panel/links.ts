@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { isPage, type Page } from '../protocol/messages.ts';
 
-const AUTHORITY = 'virtlens.virtlens';
+/** The publisher and name of package.json. */
+export const EXTENSION_ID = 'virtlens.virtlens';
 
 /** A link that opens the page in VS Code; undefined for pages of the reader's own files, whose paths are nobody else's. */
 export function linkTo(page: Page): string | undefined {
-  const base = `${vscode.env.uriScheme}://${AUTHORITY}`;
+  const base = `${vscode.env.uriScheme}://${EXTENSION_ID}`;
   if (page.kind === 'topic') return `${base}/topic/${page.id}`;
   if (page.kind === 'map') return undefined;
   if (page.kind !== 'compare') return `${base}/${page.kind}${'id' in page && page.id ? `/${page.id}` : ''}`;

@@ -2,7 +2,9 @@ import { isolationMaps } from '../annotate/map.ts';
 import type { Documents } from '../editor/documents.ts';
 import type { Library } from '../editor/library.ts';
 import type { Page } from '../protocol/messages.ts';
+import { surroundings } from './surroundings.ts';
 import { columnsOf, openDocument } from './columns.ts';
+import { EXTENSION_ID } from './links.ts';
 import type { LabSession } from './lab-session.ts';
 import { renderComparison } from '../render/comparison.ts';
 import { renderFileQuiz } from '../render/file-quiz.ts';
@@ -40,6 +42,13 @@ export async function renderPage(page: Page, library: Library, documents: Docume
     case 'lab': {
       const [{ renderLab }, guest] = await Promise.all([import('../render/lab.ts'), knowledge.labGuest()]);
       return { page, title: core.words.lab ?? '', html: renderLab(lab.state, guest, { core, sources: guest.sources }) };
+    }
+    case 'environment': {
+      const [{ renderEnvironment }, { explanation, worlds, sources }] = await Promise.all([
+        import('../render/environment.ts'),
+        surroundings(library, EXTENSION_ID),
+      ]);
+      return { page, title: core.words.environment ?? '', html: renderEnvironment(explanation, worlds, { core, sources }) };
     }
     case 'guests': {
       const [{ renderGuests }, { technologies, sources }] = await Promise.all([import('../render/guests.ts'), knowledge.guests()]);

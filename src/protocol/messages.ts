@@ -10,7 +10,7 @@ export interface WorkloadRef {
 
 /** What the panel may show. Persisted as the page's state, so every field is data of ours or an URI. */
 export type Page =
-  | { readonly kind: 'start' | 'guests' | 'lab' }
+  | { readonly kind: 'start' | 'guests' | 'lab' | 'environment' }
   | { readonly kind: 'topic'; readonly id: string }
   | { readonly kind: 'compare'; readonly columns: readonly ColumnRef[]; readonly order: 'differences' | 'layers' | 'answers' }
   | { readonly kind: 'map' | 'quiz'; readonly uri: string }
@@ -50,6 +50,7 @@ export function isPage(value: unknown): value is Page {
     case 'start':
     case 'guests':
     case 'lab':
+    case 'environment':
       return true;
     case 'glossary':
     case 'questions':

@@ -79,7 +79,7 @@ function devicesHtml({ pci }: Report, guest: LabGuest, look: Lookups): string {
   });
   const head = ['lab.at', 'lab.id', 'lab.device', 'boundary'].map((key) => `<th scope="col">${word(key)}</th>`);
   return (
-    `<div class="scroll" tabindex="0" role="region" aria-label="${word('lab.devices')}"><table class="facts"><caption>${word('lab.devices')}</caption>` +
+    `<div class="scroll" tabindex="0" role="region" aria-label="${word('lab.devices')}"><table class="facts devices"><caption>${word('lab.devices')}</caption>` +
     `<thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`
   );
 }

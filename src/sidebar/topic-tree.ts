@@ -22,6 +22,7 @@ const PAGE_ICONS = {
   scale: 'graph-line',
   guests: 'table',
   lab: 'beaker',
+  environment: 'server-environment',
 } as const;
 
 export type Node =

@@ -181,6 +181,23 @@ describe('the panel', () => {
     equal(vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => tab.input instanceof vscode.TabInputWebview).length, 1);
   });
 
+  it('shows the pages beside the path, what it runs in among them', async () => {
+    for (const [page, title] of [
+      ['figures', 'Published figures'],
+      ['scale', 'Scale explorer'],
+      ['guests', 'What can run inside'],
+      ['lab', 'The lab'],
+    ] as const) {
+      await vscode.commands.executeCommand('virtlens.openTopic', page);
+      await shows(title);
+    }
+    await vscode.commands.executeCommand('virtlens.explainEnvironment');
+    await shows('What this window runs in');
+    const document = await untitled('services:\n  web:\n    pid: host\n', 'dockercompose');
+    await vscode.commands.executeCommand('virtlens.quizFile', document.uri);
+    await shows('What do your lines share?');
+  });
+
   it('falls back to the start page when the topic or the file is gone', async () => {
     await vscode.commands.executeCommand('virtlens.openTopic', 'no-such-topic');
     await shows('VirtLens');

@@ -2,10 +2,13 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isolationMaps } from '../../src/annotate/map.ts';
+import { explain } from '../../src/environment/explain.ts';
+import { worldsOf } from '../../src/environment/namespaces.ts';
 import { type Fact, readLine, summarize } from '../../src/lab/report.ts';
 import type { FromPage, Page } from '../../src/protocol/messages.ts';
 import { technologyColumn } from '../../src/render/column.ts';
 import { renderComparison } from '../../src/render/comparison.ts';
+import { renderEnvironment } from '../../src/render/environment.ts';
 import { renderFileQuiz } from '../../src/render/file-quiz.ts';
 import { renderFigures } from '../../src/render/figures.ts';
 import { renderGlossary } from '../../src/render/glossary.ts';
@@ -36,6 +39,8 @@ const measured = await library.figures();
 const scale = await library.scale();
 const guests = await library.guests();
 
+const known = await library.environment();
+const worlds = worldsOf([{ pid: 1, parent: 0, name: 'init', namespaces: { pid: 'pid:[1]' } }], new Set([1]));
 const labGuest = await library.labGuest();
 const printed = [
   '{"type":"kernel","name":"VirtLens","release":"1","machine":"i686","boot":"0"}',
@@ -70,6 +75,7 @@ const PAGES: Readonly<Record<string, [Page, string]>> = {
   quiz: [{ kind: 'quiz', uri: 'file:///Dockerfile' }, renderFileQuiz('Dockerfile', maps, core)],
   figures: [{ kind: 'figures' }, renderFigures(measured.figures, undefined, { core, sources: measured.sources })],
   guests: [{ kind: 'guests' }, renderGuests(guests.technologies, { core, sources: guests.sources })],
+  environment: [{ kind: 'environment' }, renderEnvironment(explain({ platform: 'web' }, known), worlds, { core, sources: known.sources })],
   lab: [{ kind: 'lab' }, renderLab(running, labGuest, { core, sources: labGuest.sources })],
   scale: [{ kind: 'scale' }, renderScale(scale, { core, sources: scale.sources })],
   questions: [{ kind: 'questions', id: 'uname' }, renderQuestions(asked.questions, 'uname', { core, sources: asked.sources })],

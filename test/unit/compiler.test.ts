@@ -3,6 +3,8 @@ import { readKnowledgeFiles } from '../../src/cli/files.ts';
 import { compileKnowledge } from '../../src/compiler/compile.ts';
 
 const files = readKnowledgeFiles();
+const ENVIRONMENT = 'environment.yaml';
+const environment = files.get(ENVIRONMENT) ?? '';
 const NOTES = 'notes/dockerfile/extra.yaml';
 
 /** Without most notes and technologies, which are much to read. */
@@ -83,6 +85,16 @@ describe('the knowledge compiler', () => {
       (files.get('technologies/kvm.yaml') ?? '').replace(/^ {2}clock:\n(?: {4}.*\n)+/m, ''),
       '"clock" is missing',
     ],
+    ['a rule of an unknown layer', ENVIRONMENT, environment.replace('layer: gvisor\n', 'layer: nothing\n'), 'unknown surrounding "nothing"'],
+    [
+      'a layer that covers itself in the end',
+      ENVIRONMENT,
+      environment.replace('    technology: kvm\n    covers: [qemu, vm]', '    technology: kvm\n    covers: [firecracker]'),
+      '"kvm" covers itself',
+    ],
+    ['a rule refuted by an unknown fact', ENVIRONMENT, environment.replace('unless: [user-mode,', 'unless: [nothing,'), 'unknown fact "nothing"'],
+    ['a signal that nobody can read', ENVIRONMENT, environment.replace('/.flatpak-info?: present', 'flatpak: present'), 'when: property name must be valid'],
+    ['a rule with a pattern that is none', ENVIRONMENT, environment.replace("'/\\bkvm-clock\\b/'", "'/(kvm/'"), 'not a regular expression: /(kvm/'],
   ])('refuses %s, with file, line and reason', (_, file, text, expected) => {
     const found = problems({ [file]: text });
     expect(

@@ -18,13 +18,15 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   knowledge: ['model'],
   compiler: ['model', 'yaml', 'ajv'],
   annotate: ['model'],
-  render: ['model', 'lab', 'markdown-it'],
+  render: ['model', 'environment', 'lab', 'markdown-it'],
+  environment: ['model'],
+  probe: ['model', 'environment', 'node:fs', 'node:fs/promises', 'node:os'],
   protocol: [],
   page: ['protocol'],
   lab: ['model', 'v86', 'node:worker_threads'],
   editor: ['model', 'formats', 'knowledge', 'annotate', 'render', 'vscode'],
   sidebar: ['model', 'editor', 'vscode'],
-  panel: ['model', 'editor', 'annotate', 'render', 'protocol', 'lab', 'vscode'],
+  panel: ['model', 'editor', 'annotate', 'render', 'protocol', 'environment', 'probe', 'lab', 'vscode'],
 };
 
 describe('the walls between the rooms', () => {
@@ -37,9 +39,9 @@ describe('the walls between the rooms', () => {
     }
   });
 
-  test('only the command line and the lab’s Node part import Node', () => {
+  test('only the command line, the probe and the lab’s Node part import Node', () => {
     for (const [file, text] of readTree(join(ROOT, 'src'), /\.ts$/)) {
-      if (!/^(cli|lab\/node)\//.test(file)) expect(/(?:from |import\()'node:/.test(text), file).toBe(false);
+      if (!/^(cli|probe|lab\/node)\//.test(file)) expect(/(?:from |import\()'node:/.test(text), file).toBe(false);
     }
   });
 

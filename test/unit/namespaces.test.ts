@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ROOT } from '../../src/cli/files.ts';
+import { familyOf, namespacesOf, type ProcessRecord, type World, worldsOf } from '../../src/environment/namespaces.ts';
+import { readProcesses } from '../../src/probe/processes.ts';
+
+const { editor, processes } = JSON.parse(readFileSync(join(ROOT, 'test', 'fixtures', 'namespaces', 'this-machine.json'), 'utf8')) as {
+  readonly editor: number;
+  readonly processes: readonly ProcessRecord[];
+};
+const family = familyOf(processes, editor);
+
+/** A tree of worlds as lines: what is own, and the names of the processes; the editor's own are starred. */
+function lines(worlds: readonly World[], depth = 0): string[] {
+  return worlds.flatMap(({ own, processes: members, editor: mine, inside }) => [
+    `${'  '.repeat(depth)}[${own}] ${members.map(({ pid, name }) => `${name}${mine.includes(pid) ? '*' : ''}`).join(' ')}`,
+    ...lines(inside, depth + 1),
+  ]);
+}
+
+describe('grouping processes by namespace', () => {
+  test('a recorded tree: who shares everything, and what the others have of their own', () => {
+    expect(lines(worldsOf(processes, family))).toEqual([
+      '[] process_api',
+      '[] kthreadd pool_workqueue_release server* bash* bash* bash* node* bwrap* sleep*',
+      '  [mnt] kdevtmpfs',
+      '  [user,mnt,net,ipc,uts,cgroup] unshare*',
+      '    [pid] sleep*',
+      '  [net] sleep*',
+      '  [user,mnt,pid,net,ipc,uts,cgroup] bwrap* sh* sleep*',
+    ]);
+  });
+
+  test('each namespace with its processes, the fullest first', () => {
+    const network = namespacesOf(processes, family).filter(({ type }) => type === 'net');
+    expect(network[0]).toMatchObject({ id: 'net:[4026531833]' });
+    expect(network.map(({ processes: members }) => members.length)).toEqual(network.map(({ processes: members }) => members.length).toSorted((a, b) => b - a));
+    expect(network.flatMap(({ processes: members }) => members)).not.toContain(1);
+    expect(network.find(({ processes: members }) => members.includes(editor))?.editor).toContain(editor);
+  });
+
+  test('a loop of parents, a missing parent and a process twice do no harm', () => {
+    const record = (pid: number, parent: number, net: string): ProcessRecord => ({ pid, parent, name: `p${pid}`, namespaces: { net } });
+    const loop = [record(10, 11, 'a'), record(11, 10, 'b'), record(12, 99, 'c'), record(12, 99, 'c')];
+    expect(
+      worldsOf(loop, new Set())
+        .flatMap((world) => [world, ...world.inside])
+        .map(({ processes: members }) => members.length),
+    ).toEqual([1, 1, 2]);
+    expect(familyOf(loop, 10)).toEqual(new Set([10, 11]));
+    expect(worldsOf([], new Set())).toEqual([]);
+  });
+
+  test.runIf(process.platform === 'linux')('live: this process is found with its namespaces, by reading alone', async () => {
+    const live = await readProcesses();
+    const me = live.find(({ pid }) => pid === process.pid);
+    expect(me?.parent).toBe(process.ppid);
+    expect(me?.namespaces.pid).toMatch(/^pid:\[\d+\]$/);
+    const worlds = worldsOf(live, familyOf(live, process.pid));
+    const count = (all: readonly World[]): number => all.reduce((sum, { processes: members, inside }) => sum + members.length + count(inside), 0);
+    expect(count(worlds)).toBe(live.length);
+  });
+});
