@@ -51,8 +51,6 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   }
 
   async show(page: Page): Promise<void> {
-    const fresh = page.kind !== 'compare' || this.#page.kind !== 'compare' || JSON.stringify(page.columns) !== JSON.stringify(this.#page.columns);
-    this.#page = page;
     if (this.#panel) this.#panel.reveal(undefined, false);
     else {
       const column = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
@@ -64,6 +62,12 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
         }),
       );
     }
+    await this.#go(page);
+  }
+
+  async #go(page: Page): Promise<void> {
+    const fresh = page.kind !== 'compare' || this.#page.kind !== 'compare' || JSON.stringify(page.columns) !== JSON.stringify(this.#page.columns);
+    this.#page = page;
     await this.#render(fresh);
   }
 
@@ -101,7 +105,8 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
         this.#ready = true;
         return this.#render(true);
       case 'open':
-        return this.show(message.page);
+        // Not revealed again: that would take the focus from what the reader has just used.
+        return this.#go(message.page);
       case 'pick':
         return this.#actions.pick(message.columns);
       case 'export':
