@@ -1,5 +1,6 @@
 import { BOUNDARIES, GUEST_QUESTIONS, LAYERS, LOCALES } from '../model/vocabulary.ts';
 import { checkEnvironment } from './environment.ts';
+import { checkLab } from './lab.ts';
 import { links } from './page-links.ts';
 import { checkQuizzes } from './quizzes.ts';
 import { regexParts } from './pattern.ts';
@@ -72,6 +73,13 @@ class Checker {
       length: (text, limit, path) => this.#length(raw.environment, path, text, limit),
       pattern: (pattern, path) => this.#pattern(raw.environment, path, pattern),
       report: (path, message) => this.#report(raw.environment, path, message),
+    });
+    checkLab(raw.lab, {
+      define: (...args) => this.#define(...args),
+      need: (...args) => this.#need(...args),
+      length: (...args) => this.#length(...args),
+      pattern: (...args) => this.#pattern(...args),
+      report: (...args) => this.#report(...args),
     });
     const pages = new Set<string>();
     for (const [g, group] of raw.topics.value.entries()) {

@@ -4,6 +4,7 @@ import { LAYERS, LOCALES, type Locale } from '../model/vocabulary.ts';
 import { localizeEnvironment } from './environment.ts';
 import { localizeFigure, localizeScale } from './figures.ts';
 import { localizeGuests } from './guests.ts';
+import { labSources, localizeLab } from './lab.ts';
 import { links } from './page-links.ts';
 import { list, toMatch } from './pattern.ts';
 import type { RawCase, RawCell, RawGuest, RawKnowledge, RawNote, RawTechnology, Text } from './raw.ts';
@@ -14,9 +15,7 @@ import type { RawCase, RawCell, RawGuest, RawKnowledge, RawNote, RawTechnology, 
  */
 export function emitKnowledge(raw: RawKnowledge): Map<string, string> {
   const out = new Map<string, string>();
-  const sources = new Map(raw.sources.flatMap((file) => file.value).map((source) => [source.id, source]));
-  const cited = (ids: Iterable<string>): Record<string, Source> =>
-    Object.fromEntries([...new Set(ids)].flatMap((id) => sources.get(id) ?? []).map((source) => [source.id, source]));
+  const cited = citing(raw);
   const put = (name: string, valueIn: (locale: Locale) => unknown) => {
     const { shared, texts } = separate(LOCALES.map(valueIn));
     out.set(`${name}.json`, JSON.stringify(shared));
@@ -89,6 +88,8 @@ export function emitKnowledge(raw: RawKnowledge): Map<string, string> {
     const localized = localizeEnvironment(raw.environment.value, locale);
     return { ...localized, sources: cited([...localized.layers, ...localized.facts, ...localized.rules].flatMap((each) => each.sources)) };
   });
+  put('lab', (locale) => ({ ...localizeLab(raw.lab, locale), sources: cited(labSources(raw.lab)) }));
+  out.set('lab-recorded.json', JSON.stringify(raw.lab.recorded.value));
   for (const format of new Set(raw.notes.map((file) => file.format))) {
     const files = raw.notes.filter((file) => file.format === format).map((file) => file.value);
     put(`notes.${format}`, (locale): NotesFile => {
@@ -106,6 +107,12 @@ export function emitKnowledge(raw: RawKnowledge): Map<string, string> {
     });
   }
   return out;
+}
+
+/** Finds the sources that are cited, each once. */
+function citing(raw: RawKnowledge): (ids: Iterable<string>) => Record<string, Source> {
+  const sources = new Map(raw.sources.flatMap((file) => file.value).map((source) => [source.id, source]));
+  return (ids) => Object.fromEntries([...new Set(ids)].flatMap((id) => sources.get(id) ?? []).map((source) => [source.id, source]));
 }
 
 function localizeTechnology(raw: RawTechnology, locale: Locale): Technology {

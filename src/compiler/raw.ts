@@ -2,6 +2,7 @@ import type { Locale } from '../model/vocabulary.ts';
 import type { AnswerClass, BoundaryId, Family, GuestAnswer, GuestQuestion, LayerGroup, LayerId, Scope } from '../model/vocabulary.ts';
 import type { Confidence, LayerKind } from '../model/environment.ts';
 import type { Source } from '../model/knowledge.ts';
+import type { RawLab } from './lab.ts';
 
 /** The shapes of the YAML files, as their schemas guarantee them. */
 
@@ -215,6 +216,7 @@ export interface RawKnowledge {
   readonly topics: Placed<readonly RawGroup[]>;
   readonly guest: Placed<RawGuest>;
   readonly environment: Placed<RawEnvironment>;
+  readonly lab: RawLab;
   readonly sources: readonly Placed<readonly Source[]>[];
   readonly technologies: readonly Placed<RawTechnology>[];
   readonly notes: readonly (Placed<RawNotes> & { readonly format: string })[];

@@ -1,3 +1,4 @@
+import { readLab } from './lab.ts';
 import { type Problem, readYaml } from './problem.ts';
 import type {
   Placed,
@@ -61,6 +62,7 @@ export function readKnowledge(files: ReadonlyMap<string, string>, problems: Prob
     topics: read<readonly RawGroup[]>('topics.yaml', 'topics', []),
     guest: read<RawGuest>('lab/guest.yaml', 'guest', { devices: [], classes: [], classSources: [], signatures: [] }),
     environment: read<RawEnvironment>('environment.yaml', 'environment', { layers: [], facts: [], rules: [] }),
+    lab: readLab(read),
     sources: under(/^sources\/.+\.yaml$/).map((file) => read(file, 'sources', [])),
     technologies: under(/^technologies\/.+\.yaml$/)
       .map((file) => read<RawTechnology | undefined>(file, 'technology', undefined))

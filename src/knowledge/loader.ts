@@ -1,5 +1,6 @@
 import type { EnvironmentKnowledge } from '../model/environment.ts';
 import type { Core, Figure, Guests, LabGuest, NotesFile, Question, Scale, Source, Technology, Term } from '../model/knowledge.ts';
+import type { LabKnowledge, LabReport } from '../model/lab.ts';
 import { join } from '../model/localized.ts';
 import type { Locale } from '../model/vocabulary.ts';
 
@@ -68,6 +69,16 @@ export class Knowledge {
 
   environment(): Promise<EnvironmentKnowledge> {
     return this.#joined('environment');
+  }
+
+  /** What the lab knows: rungs, failures, measures, the programs of its commands. */
+  lab(): Promise<LabKnowledge> {
+    return this.#joined('lab');
+  }
+
+  /** Results measured elsewhere, for rungs that cannot run here. */
+  labRecorded(): Promise<readonly LabReport[]> {
+    return this.#once('lab-recorded', () => this.#json('lab-recorded')) as Promise<readonly LabReport[]>;
   }
 
   glossary(): Promise<readonly Term[]> {

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { countsOf, type DensityPoint, extrapolate } from '../lab/density.ts';
+import type { Places } from '../lab/plan.ts';
+import type { DensityResult } from '../lab/runner.ts';
+import type { Attempt, Rung } from '../model/lab.ts';
+import { type RungContext, runOnce } from './once.ts';
+import { environmentOf } from './signs.ts';
+import { MARK, memoryOf, sweep } from './tree.ts';
+
+/** Milliseconds for all instances of one count to be ready. */
+const LIMIT = 30_000;
+
+/**
+ * Starts more and more idle instances of a rung at once and measures what they take; an instance is idle when it has
+ * reported. Stops before a count that would not fit into the budget, going by the ones before. Never rejects.
+ * @param budget KiB
+ */
+export async function measureDensity(
+  rung: Rung,
+  counts: readonly number[],
+  budget: number,
+  context: RungContext,
+  told?: (point: DensityPoint) => void,
+): Promise<DensityResult> {
+  const points: DensityPoint[] = [];
+  const done = (stopped: DensityResult['stopped']): DensityResult => ({ rung: rung.id, points, stopped });
+  // Containers of an engine outlive their client, and have their names: not for many at once.
+  if (rung.attempts.length === 0 || rung.prepare.includes('image') || !rung.systems.includes(process.platform)) return done('not-here');
+  try {
+    const env = environmentOf([MARK, context.lab], false);
+    const places = await context.preparations.placesFor(rung.prepare, undefined, env);
+    let attempts: readonly Attempt[] = rung.attempts;
+    for (const count of countsOf(counts)) {
+      const room = extrapolate(points, budget)?.fits ?? count;
+      if (count > room || available() < budget / 4) return done('budget');
+      let point: DensityPoint | undefined;
+      for (const attempt of attempts) {
+        point = await together(rung, attempt, count, places, context, env);
+        if (point) attempts = [attempt];
+        if (point || context.signal.aborted) break;
+      }
+      if (!point) return done(context.signal.aborted ? 'cancelled' : 'failed');
+      points.push(point);
+      told?.(point);
+    }
+    return done('complete');
+  } catch {
+    return done('failed');
+  } finally {
+    await sweep(context.lab);
+  }
+}
+
+/** Starts instances, waits until the last is ready, measures all, lets them go. Undefined when one fails. */
+async function together(
+  rung: Rung,
+  attempt: Attempt,
+  count: number,
+  places: Places,
+  context: RungContext,
+  env: Readonly<Record<string, string>>,
+): Promise<DensityPoint | undefined> {
+  const before = available();
+  const began = performance.now();
+  const pids: number[] = [];
+  let point: DensityPoint | undefined;
+  let open: () => void = () => {};
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const atReady = (pid: number) => {
+    pids.push(pid);
+    if (pids.length === count) {
+      const readyMs = performance.now() - began;
+      const sizes = pids.map((each) => memoryOf(each));
+      const sum = (key: 'pss' | 'rss') => sizes.reduce((total, size) => total + (size?.[key] ?? 0), 0);
+      point = { instances: count, pss: sum('pss'), rss: sum('rss'), available: before - available(), readyMs: Math.round(readyMs) };
+      open();
+    }
+    return gate;
+  };
+  const instances = Array.from({ length: count }, (_, index) =>
+    runOnce(rung, attempt, { ...places, run: `${context.lab}-${count}-${index}` }, env, LIMIT, { ...context, atReady }).then((tried) => {
+      // One that failed is not waited for by the others.
+      if (!tried.facts) open();
+    }),
+  );
+  await Promise.all(instances);
+  return point;
+}
+
+/** KiB the system has left for programs, by /proc/meminfo; 0 where it does not say. */
+function available(): number {
+  try {
+    return Number(/^MemAvailable:\s+(\d+)/m.exec(readFileSync('/proc/meminfo', 'latin1'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}

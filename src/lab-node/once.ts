@@ -1,0 +1,105 @@
+import type { Outcome } from '../lab/classify.ts';
+import { guestFacts } from '../lab/guest-facts.ts';
+import { type Places, plan } from '../lab/plan.ts';
+import { parseProbe } from '../lab/probe.ts';
+import type { EmbeddedGuest } from '../lab/runner.ts';
+import type { Attempt, Facts, LabKnowledge, Rung, RungResult, Step } from '../model/lab.ts';
+import type { Preparations } from './prepare.ts';
+import { type Ended, runProcess } from './process.ts';
+import type { FindTool } from './tools.ts';
+import { memoryOf } from './tree.ts';
+
+/** Milliseconds: for one run, for one of an engine or a virtual machine, and for a rung with all its repetitions. */
+export const LIMITS = { probe: 5_000, slow: 20_000, rung: 60_000, after: 5_000 };
+
+export interface RungContext {
+  readonly knowledge: Pick<LabKnowledge, 'failures' | 'guards'>;
+  readonly lab: string;
+  readonly cwd: string;
+  readonly find: FindTool;
+  readonly preparations: Preparations;
+  readonly signs: Readonly<Record<string, string>>;
+  readonly embedded?: EmbeddedGuest;
+  readonly repeat: number;
+  readonly signal: AbortSignal;
+  /** Called when a run has said all it has to, with its process; the run goes on when this is done. */
+  readonly atReady?: (pid: number) => Promise<void>;
+  /** For tests: the limits in milliseconds. */
+  readonly limits?: Partial<typeof LIMITS>;
+}
+
+/** What came of one run; `facts` only where it worked. */
+export interface Tried {
+  readonly argv: readonly string[];
+  readonly outcome: Outcome;
+  readonly facts?: Facts;
+  readonly firstMs?: number | undefined;
+  readonly memory?: RungResult['memory'];
+}
+
+/** The longest one run of a rung may take. */
+export function limitOf({ prepare }: Rung, { limits }: RungContext): number {
+  const slow = prepare.some((each) => each === 'image' || each === 'kernel' || each === 'linux');
+  return slow ? (limits?.slow ?? LIMITS.slow) : (limits?.probe ?? LIMITS.probe);
+}
+
+/** Starts a rung once, reads what it reports, and removes what does not die with it. Never rejects. */
+export async function runOnce(
+  rung: Rung,
+  attempt: Attempt,
+  places: Places,
+  env: Readonly<Record<string, string>>,
+  limitMs: number,
+  context: RungContext,
+): Promise<Tried> {
+  const guards = context.knowledge.guards.filter((step) => 'tool' in step && context.find(step.tool) !== undefined);
+  const guarded = process.platform === 'linux' ? [...guards, ...attempt.command] : attempt.command;
+  const planned = plan(guarded, toolsFor(guarded, context.find), places);
+  if ('missing' in planned) return { argv: [], outcome: { end: 'missing', code: 'tool', stdout: '', stderr: planned.missing, signs: context.signs } };
+  const teaching = rung.prepare.includes('kernel');
+  const guest = teaching || rung.prepare.includes('linux');
+  let memory: RungResult['memory'];
+  const ended = await runProcess({
+    argv: planned.argv,
+    cwd: context.cwd,
+    env,
+    limitMs,
+    signal: context.signal,
+    first: teaching ? '"type":"kernel"' : 'probe=1',
+    mark: teaching ? '"type":"ready"' : '\nend=1',
+    reply: teaching ? 'poweroff\n' : '\n',
+    atMark: async (pid) => {
+      memory = memoryOf(pid);
+      await context.atReady?.(pid);
+    },
+  });
+  await cleanUp(attempt, places, env, context);
+  const outcome = { ...ended, signs: context.signs };
+  const stdout = ended.stdout.replace(/\r/g, '');
+  const read = teaching ? guestFacts(stdout.split('\n')) : parseProbe(stdout);
+  if (!worked(ended, read.complete, guest)) return { argv: planned.argv, outcome };
+  return { argv: planned.argv, outcome, facts: read.facts, firstMs: ended.firstMs, ...(memory && { memory }) };
+}
+
+/** A guest may be unable to power its machine off, or a nested one slow in it: its complete report is what counts. */
+function worked({ end, code }: Ended, complete: boolean, guest: boolean): boolean {
+  return complete && (guest ? end !== 'cancelled' && end !== 'flood' : end === 'exit' && code === '0');
+}
+
+/** Runs what removes things that do not die with their parent, such as an engine's container. Its own failure is no news. */
+async function cleanUp(attempt: Attempt, places: Places, env: Readonly<Record<string, string>>, context: RungContext): Promise<void> {
+  for (const steps of attempt.after ?? []) {
+    const planned = plan(steps, toolsFor(steps, context.find), places);
+    if ('argv' in planned) await runProcess({ argv: planned.argv, cwd: context.cwd, env, limitMs: context.limits?.after ?? LIMITS.after });
+  }
+}
+
+/** The programs of a command that are on this machine. */
+export function toolsFor(steps: readonly Step[], find: FindTool): Record<string, string> {
+  return Object.fromEntries(
+    steps.flatMap((step) => {
+      const path = 'tool' in step ? find(step.tool) : undefined;
+      return 'tool' in step && path !== undefined ? [[step.tool, path]] : [];
+    }),
+  );
+}

@@ -1,0 +1,77 @@
+import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { runProcess } from './process.ts';
+import type { FindTool } from './tools.ts';
+
+/** What the probe and a guest's `init` use; only the shell is needed everywhere. */
+const PROGRAMS = ['sh', 'uname', 'readlink', 'getconf', 'date', 'mount'];
+
+const RELEASE = 'NAME="VirtLens Lab"\nID=virtlens-lab\nPRETTY_NAME="VirtLens Lab"\n';
+
+/**
+ * Makes a root directory: copies of this machine's shell and a few commands with the libraries they name, an
+ * `os-release` of its own, the probe, and empty mount points. Needs no privilege and no device.
+ * @throws what the file system says, or that there is no shell
+ */
+export async function makeRoot(root: string, probe: string, find: FindTool): Promise<void> {
+  for (const folder of ['usr/bin', 'usr/lib', 'etc', 'proc', 'sys', 'dev', 'tmp', 'run', 'var', 'root']) mkdirSync(join(root, folder), { recursive: true });
+  for (const name of ['bin', 'lib']) symlinkSync(`usr/${name}`, join(root, name));
+  for (const name of ['lib64', 'lib32']) {
+    mkdirSync(join(root, 'usr', name), { recursive: true });
+    symlinkSync(`usr/${name}`, join(root, name));
+  }
+  writeFileSync(join(root, 'etc/os-release'), RELEASE);
+  // Runtimes bind the host's over it: a user may not make the device.
+  writeFileSync(join(root, 'dev/null'), '');
+  copyFileSync(probe, join(root, 'probe.sh'));
+  for (const name of PROGRAMS) {
+    const program = find(name);
+    if (program === undefined) {
+      if (name === 'sh') throw new Error('no sh');
+      continue;
+    }
+    copyFileSync(program, join(root, 'usr/bin', name));
+    for (const library of await libraries(program)) put(root, library);
+  }
+}
+
+/** The files a program names as its interpreter and libraries: the interpreter itself lists them, without running the program. */
+async function libraries(program: string): Promise<string[]> {
+  const interpreter = interpreterOf(program);
+  if (interpreter === undefined) return [];
+  const env = { LD_TRACE_LOADED_OBJECTS: '1', PATH: '/usr/bin:/bin' };
+  const { stdout } = await runProcess({ argv: [program], cwd: '/', env, limitMs: 5_000 });
+  const named = [...stdout.matchAll(/=> (\/\S+) \(0x/g)].map(([, path = '']) => path);
+  return [interpreter, ...named];
+}
+
+function put(root: string, library: string): void {
+  const target = join(root, library);
+  if (existsSync(target) || !existsSync(library)) return;
+  mkdirSync(dirname(target), { recursive: true });
+  copyFileSync(library, target);
+}
+
+/** The path in an ELF program's PT_INTERP; undefined for static programs and for what is no ELF of this byte order. */
+export function interpreterOf(program: string): string | undefined {
+  const head = Buffer.alloc(4096);
+  const file = openSync(program, 'r');
+  try {
+    readSync(file, head, 0, head.length, 0);
+  } finally {
+    closeSync(file);
+  }
+  if (head.readUInt32BE(0) !== 0x7f454c46 || head[5] !== 1) return undefined;
+  const wide = head[4] === 2;
+  const table = wide ? Number(head.readBigUInt64LE(32)) : head.readUInt32LE(28);
+  const size = head.readUInt16LE(wide ? 54 : 42);
+  const count = head.readUInt16LE(wide ? 56 : 44);
+  for (let entry = table; entry < table + size * count && entry + size <= head.length; entry += size) {
+    if (head.readUInt32LE(entry) !== 3) continue;
+    const offset = wide ? Number(head.readBigUInt64LE(entry + 8)) : head.readUInt32LE(entry + 4);
+    const length = wide ? Number(head.readBigUInt64LE(entry + 32)) : head.readUInt32LE(entry + 16);
+    if (offset + length > head.length) return undefined;
+    return head.toString('latin1', offset, offset + length).replace(/\0.*$/, '');
+  }
+  return undefined;
+}

@@ -1,0 +1,103 @@
+import { type Outcome, classify } from '../lab/classify.ts';
+import { guestFacts } from '../lab/guest-facts.ts';
+import { type Places, plan } from '../lab/plan.ts';
+import type { EmbeddedGuest } from '../lab/runner.ts';
+import { startupOf } from '../lab/startup.ts';
+import type { Attempt, Facts, Rung, RungResult } from '../model/lab.ts';
+import { limitOf, LIMITS, type RungContext, runOnce, toolsFor, type Tried } from './once.ts';
+import { NotReady } from './prepare.ts';
+import { environmentOf } from './signs.ts';
+import { MARK, sweep } from './tree.ts';
+
+/** Climbs one rung. Never rejects: what cannot run is a result with a reason. */
+export async function runRung(rung: Rung, context: RungContext): Promise<RungResult> {
+  const failed = (outcome: Partial<Outcome>, command: RungResult['command'] = []): RungResult => ({
+    id: rung.id,
+    available: false,
+    reason: classify(rung.id, { end: 'error', code: '', stdout: '', stderr: '', signs: context.signs, ...outcome }, context.knowledge.failures),
+    command,
+    facts: {},
+  });
+  if (!rung.systems.includes(process.platform)) return failed({ end: 'missing', code: 'system' });
+  if (rung.attempts.length === 0)
+    return context.embedded && rung.id === 'embedded' ? bootEmbedded(rung, context, context.embedded, failed) : failed({ end: 'missing', code: 'unbuilt' });
+
+  const engine = rung.prepare.includes('image') ? engineOf(rung) : undefined;
+  const env = environmentOf([MARK, context.lab], engine !== undefined);
+  const deadline = performance.now() + (context.limits?.rung ?? LIMITS.rung);
+  try {
+    const missing = rung.attempts.map(({ command }) => plan(command, toolsFor(command, context.find), {})).find((planned) => 'missing' in planned);
+    if (missing && rung.attempts.every(({ command }) => 'missing' in plan(command, toolsFor(command, context.find), {}))) {
+      return failed({ end: 'missing', code: 'tool', stderr: 'missing' in missing ? missing.missing : '' });
+    }
+    const places = await context.preparations.placesFor(rung.prepare, engine, env);
+    const tries: Tried[] = [];
+    for (const attempt of rung.attempts) {
+      const tried = await repeat(rung, attempt, places, env, deadline, context);
+      if ('available' in tried) return tried;
+      tries.push(tried);
+      if (context.signal.aborted) break;
+    }
+    const [first] = tries;
+    return failed(
+      first?.outcome ?? {},
+      tries.map(({ argv }) => argv),
+    );
+  } catch (error) {
+    return failed(error instanceof NotReady ? error.outcome : { stderr: String(error) });
+  } finally {
+    await sweep(context.lab);
+  }
+}
+
+/** Tries an attempt, and when it works starts it again for its start-up time. */
+async function repeat(
+  rung: Rung,
+  attempt: Attempt,
+  places: Places,
+  env: Readonly<Record<string, string>>,
+  deadline: number,
+  context: RungContext,
+): Promise<RungResult | Tried> {
+  const times: number[] = [];
+  let last: Tried | undefined;
+  for (let round = 0; round < context.repeat; round++) {
+    const limitMs = Math.min(limitOf(rung, context), deadline - performance.now());
+    if (limitMs <= 0) break;
+    const tried = await runOnce(rung, attempt, { ...places, run: `${context.lab}-${round}` }, env, limitMs, context);
+    if (!tried.facts) {
+      if (!last) return tried;
+      break;
+    }
+    last = tried;
+    if (tried.firstMs !== undefined) times.push(tried.firstMs);
+  }
+  if (!last?.facts) return { argv: [], outcome: { end: 'timeout', code: '', stdout: '', stderr: '' } };
+  const startup = startupOf(times);
+  return { id: rung.id, available: true, command: [last.argv], facts: last.facts, ...(startup && { startup }), ...(last.memory && { memory: last.memory }) };
+}
+
+async function bootEmbedded(rung: Rung, context: RungContext, guest: EmbeddedGuest, failed: (outcome: Partial<Outcome>) => RungResult): Promise<RungResult> {
+  const times: number[] = [];
+  let facts: Facts | undefined;
+  try {
+    for (let round = 0; round < context.repeat; round++) {
+      const signal = AbortSignal.any([context.signal, AbortSignal.timeout(context.limits?.slow ?? LIMITS.slow)]);
+      const { lines, firstMs } = await guest.boot(signal);
+      const report = guestFacts(lines);
+      if (!report.complete) return failed({ end: 'exit', code: '0', stdout: lines.join('\n') });
+      facts = report.facts;
+      times.push(firstMs);
+    }
+  } catch (error) {
+    return failed({ end: context.signal.aborted ? 'cancelled' : 'error', stderr: String(error) });
+  }
+  const startup = startupOf(times);
+  return { id: rung.id, available: true, command: [], facts: facts ?? {}, ...(startup && { startup }) };
+}
+
+/** The engine of a rung with an image: the program its first command begins with. */
+function engineOf(rung: Rung): string | undefined {
+  const step = rung.attempts[0]?.command[0];
+  return step && 'tool' in step ? step.tool : undefined;
+}
