@@ -104,6 +104,8 @@ function act(target: HTMLElement): boolean {
   } else if (action === 'pick' && page?.kind === 'compare') host.postMessage({ type: 'pick', columns: page.columns });
   else if (action === 'lab-start' || action === 'lab-stop') host.postMessage({ type: 'lab', action: action === 'lab-start' ? 'start' : 'stop' });
   else if (action === 'lab-send') sendCommand();
+  else if (action === 'rung-cancel') host.postMessage({ type: 'lab', action: 'cancel' });
+  else if (action === 'rung') host.postMessage({ type: 'lab', action: 'rung', rung: target.dataset.rung ?? '' });
   else if (action === 'export') host.postMessage({ type: 'export' });
   else if ((action === 'quiz' || action === 'map') && (page?.kind === 'map' || page?.kind === 'quiz'))
     host.postMessage({ type: 'open', page: { kind: action, uri: page.uri } });

@@ -1,11 +1,13 @@
 import { isolationMaps } from '../annotate/map.ts';
 import type { Documents } from '../editor/documents.ts';
 import type { Library } from '../editor/library.ts';
+import type { Core } from '../model/knowledge.ts';
 import type { Page } from '../protocol/messages.ts';
 import { surroundings } from './surroundings.ts';
 import { columnsOf, openDocument } from './columns.ts';
 import { EXTENSION_ID } from './links.ts';
 import type { LabSession } from './lab-session.ts';
+import type { LadderSession } from './ladder-session.ts';
 import { renderComparison } from '../render/comparison.ts';
 import { renderFileQuiz } from '../render/file-quiz.ts';
 import { renderGlossary } from '../render/glossary.ts';
@@ -21,7 +23,7 @@ export interface RenderedPage {
 }
 
 /** Renders any page from the knowledge; an unknown topic, technology or file falls back to the start page with a sentence. */
-export async function renderPage(page: Page, library: Library, documents: Documents, lab: LabSession): Promise<RenderedPage> {
+export async function renderPage(page: Page, library: Library, documents: Documents, lab: LabSession, ladder: LadderSession): Promise<RenderedPage> {
   const { knowledge } = library;
   const core = await knowledge.core();
   const start = (sentence?: string): RenderedPage => ({ page: { kind: 'start' }, title: 'VirtLens', html: renderStart(core, sentence) });
@@ -39,10 +41,8 @@ export async function renderPage(page: Page, library: Library, documents: Docume
       const [{ renderFigures }, { figures, sources }] = await Promise.all([import('../render/figures.ts'), knowledge.figures()]);
       return { page, title: core.words.figures ?? '', html: renderFigures(figures, page.id, { core, sources }) };
     }
-    case 'lab': {
-      const [{ renderLab }, guest] = await Promise.all([import('../render/lab.ts'), knowledge.labGuest()]);
-      return { page, title: core.words.lab ?? '', html: renderLab(lab.state, guest, { core, sources: guest.sources }) };
-    }
+    case 'lab':
+      return { page, title: core.words.lab ?? '', html: await labHtml(core, library, lab, ladder) };
     case 'environment': {
       const [{ renderEnvironment }, { explanation, worlds, sources }] = await Promise.all([
         import('../render/environment.ts'),
@@ -92,4 +92,19 @@ export async function renderPage(page: Page, library: Library, documents: Docume
       return { page, title: `${core.words.map}: ${name}`, html: renderMaps(name, maps, { core, sources: { ...sources, ...analysis.notes.sources } }) };
     }
   }
+}
+
+/** The lab: the machine that ships, then the ladder. */
+async function labHtml(core: Core, { knowledge }: Library, lab: LabSession, ladder: LadderSession): Promise<string> {
+  const [{ renderLab }, { renderLadder }, guest, known, recorded, { technologies, sources }] = await Promise.all([
+    import('../render/lab.ts'),
+    import('../render/ladder.ts'),
+    knowledge.labGuest(),
+    knowledge.lab(),
+    knowledge.labRecorded(),
+    knowledge.technologies(),
+    ladder.prepare(),
+  ]);
+  const rungs = renderLadder(ladder.state, { lab: known, recorded, technologies, look: { core, sources } });
+  return renderLab(lab.state, guest, { core, sources: guest.sources }) + rungs;
 }

@@ -5,6 +5,7 @@ import { type ColumnRef, type FromPage, isFromPage, isPanelState, type Page, typ
 import { openDocument } from './columns.ts';
 import { exportComparison, openTopicMarkdown } from './export.ts';
 import { LabSession } from './lab-session.ts';
+import { LadderSession } from './ladder-session.ts';
 import { renderPage } from './pages.ts';
 import { resourceRoots, shellHtml } from './shell.ts';
 
@@ -24,6 +25,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #documents: Documents;
   readonly #actions: PanelActions;
   readonly #lab: LabSession;
+  readonly #ladder: LadderSession;
   readonly #disposables: vscode.Disposable[] = [];
   #panel: vscode.WebviewPanel | undefined;
   #page: Page = { kind: 'start' };
@@ -38,9 +40,11 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     this.#documents = documents;
     this.#actions = actions;
     this.#lab = new LabSession(library);
+    this.#ladder = new LadderSession(extensionUri, library);
     this.#disposables.push(
       this.#lab,
-      this.#lab.onDidChange(() => void (this.#page.kind === 'lab' && this.#render(false))),
+      this.#ladder,
+      ...[this.#lab, this.#ladder].map(({ onDidChange }) => onDidChange(() => void (this.#page.kind === 'lab' && this.#render(false)))),
       library.onDidChange(() => void this.#render(false)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (!this.#panel || !filesOf(this.#page).includes(document.uri.toString())) return;
@@ -92,6 +96,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
       if (this.#panel !== panel) return;
       this.#panel = undefined;
       this.#lab.stop();
+      this.#ladder.cancel();
     });
     panel.webview.onDidReceiveMessage((message: unknown) => {
       if (isFromPage(message)) void this.#receive(message);
@@ -113,14 +118,28 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
         if (this.#page.kind === 'topic') return openTopicMarkdown(this.#page.id, this.#library);
         return this.#page.kind === 'compare' ? exportComparison(this.#page, this.#library, this.#documents) : undefined;
       case 'lab':
-        if (message.action === 'send') return this.#lab.send(message.command);
-        return message.action === 'start' ? this.#lab.start() : this.#lab.stop();
+        return this.#operate(message);
       case 'read':
         return this.#actions.read(message.topic);
       case 'answered':
         return this.#actions.answered(message.topic, { right: message.right, of: message.of });
       case 'reveal':
         return this.#reveal(message);
+    }
+  }
+
+  async #operate(message: Extract<FromPage, { type: 'lab' }>): Promise<void> {
+    switch (message.action) {
+      case 'start':
+        return this.#lab.start();
+      case 'stop':
+        return this.#lab.stop();
+      case 'send':
+        return this.#lab.send(message.command);
+      case 'rung':
+        return this.#ladder.run(message.rung);
+      case 'cancel':
+        return this.#ladder.cancel();
     }
   }
 
@@ -135,7 +154,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
     const panel = this.#panel;
     if (!panel) return;
     const turn = ++this.#turn;
-    const rendered = await renderPage(this.#page, this.#library, this.#documents, this.#lab).catch(unreadable);
+    const rendered = await renderPage(this.#page, this.#library, this.#documents, this.#lab, this.#ladder).catch(unreadable);
     if (!rendered) return;
     if (turn !== this.#turn || panel !== this.#panel) return;
     this.#page = rendered.page;

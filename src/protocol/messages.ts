@@ -37,7 +37,8 @@ export type FromPage =
   | { readonly type: 'pick'; readonly columns: readonly ColumnRef[] }
   | { readonly type: 'export' }
   /** The lab's virtual machine. */
-  | { readonly type: 'lab'; readonly action: 'start' | 'stop' }
+  | { readonly type: 'lab'; readonly action: 'start' | 'stop' | 'cancel' }
+  | { readonly type: 'lab'; readonly action: 'rung'; readonly rung: string }
   | { readonly type: 'lab'; readonly action: 'send'; readonly command: string }
   | { readonly type: 'reveal'; readonly start: number; readonly end: number; readonly column: number }
   | { readonly type: 'read'; readonly topic: string }
@@ -93,9 +94,7 @@ export function isFromPage(value: unknown): value is FromPage {
     case 'export':
       return true;
     case 'lab':
-      return (
-        value.action === 'start' || value.action === 'stop' || (value.action === 'send' && typeof value.command === 'string' && value.command.length <= 79)
-      );
+      return isLabAction(value);
     case 'reveal':
       return Number.isInteger(value.start) && Number.isInteger(value.end) && Number.isInteger(value.column);
     case 'read':
@@ -147,4 +146,9 @@ function isChange(value: unknown): boolean {
   if (!isObject(value)) return false;
   const given = value.value;
   return typeof value.path === 'string' && Number.isInteger(value.turn) && (given === undefined || (typeof given === 'string' && given.length <= 1_000));
+}
+
+function isLabAction({ action, command, rung }: Record<string, unknown>): boolean {
+  if (action === 'send') return typeof command === 'string' && command.length <= 79;
+  return action === 'rung' ? isId(rung) : action === 'start' || action === 'stop' || action === 'cancel';
 }

@@ -92,6 +92,17 @@ describe('by mouse', () => {
     await Promise.all([page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame()), runCommand(page, 'Developer: Reload Window')]);
     await panel(page).locator('h1', { hasText: 'Isolation map' }).waitFor({ timeout: 60_000 });
   });
+
+  test('a rung of the lab runs after its commands were shown, and says what it saw or why it could not', async () => {
+    const { page } = bench.current;
+    await runCommand(page, 'VirtLens: Open the Lab');
+    const rung = panel(page).locator('section.rung', { has: panel(page).locator('#rung-title-namespaces') });
+    await rung.locator('summary', { hasText: 'What a click runs' }).click();
+    await rung.locator('pre', { hasText: 'unshare' }).first().waitFor();
+    expect(await rung.locator('.verdicts').count()).toBe(await rung.locator('details .verdicts').count());
+    await rung.locator('#rung-namespaces').click();
+    await rung.locator('.verdicts >> visible=true').or(rung.locator('p.status')).first().waitFor({ timeout: 60_000 });
+  });
 });
 
 describe('by keyboard', () => {

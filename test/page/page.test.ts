@@ -14,6 +14,7 @@ import { renderFigures } from '../../src/render/figures.ts';
 import { renderGlossary } from '../../src/render/glossary.ts';
 import { renderGuests } from '../../src/render/guests.ts';
 import { renderLab } from '../../src/render/lab.ts';
+import { renderLadder } from '../../src/render/ladder.ts';
 import { renderMaps } from '../../src/render/map.ts';
 import { renderQuestions } from '../../src/render/questions.ts';
 import { renderScale } from '../../src/render/scale.ts';
@@ -60,6 +61,11 @@ const running = {
   complete: 60,
 } as const;
 
+const ladder = renderLadder(
+  { can: 'run', results: {}, root: false, has: () => true },
+  { lab: await library.lab(), recorded: await library.labRecorded(), technologies: all.technologies, look },
+);
+
 const PAGES: Readonly<Record<string, [Page, string]>> = {
   start: [{ kind: 'start' }, renderStart(core, core.words.notFound)],
   topic: [
@@ -76,7 +82,7 @@ const PAGES: Readonly<Record<string, [Page, string]>> = {
   figures: [{ kind: 'figures' }, renderFigures(measured.figures, undefined, { core, sources: measured.sources })],
   guests: [{ kind: 'guests' }, renderGuests(guests.technologies, { core, sources: guests.sources })],
   environment: [{ kind: 'environment' }, renderEnvironment(explain({ platform: 'web' }, known), worlds, { core, sources: known.sources })],
-  lab: [{ kind: 'lab' }, renderLab(running, labGuest, { core, sources: labGuest.sources })],
+  lab: [{ kind: 'lab' }, renderLab(running, labGuest, { core, sources: labGuest.sources }) + ladder],
   scale: [{ kind: 'scale' }, renderScale(scale, { core, sources: scale.sources })],
   questions: [{ kind: 'questions', id: 'uname' }, renderQuestions(asked.questions, 'uname', { core, sources: asked.sources })],
 };

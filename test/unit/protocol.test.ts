@@ -16,6 +16,8 @@ describe('messages', () => {
     { type: 'export' },
     { type: 'open', page: { kind: 'quiz', uri: 'file:///a' } },
     { type: 'answered', topic: 'pid-one', right: 2, of: 3 },
+    { type: 'lab', action: 'rung', rung: 'namespaces' },
+    { type: 'lab', action: 'cancel' },
     { type: 'read', topic: 'pid-one' },
   ])('accepts $type', (message) => {
     expect(isFromPage(message)).toBe(true);
@@ -37,6 +39,8 @@ describe('messages', () => {
     { type: 'reveal', start: '0', end: 3, column: 0 },
     { type: 'reveal', start: 0, end: 3 },
     { type: 'read', topic: 3 },
+    { type: 'lab', action: 'rung', rung: '../sh' },
+    { type: 'lab', action: 'send', command: 'x'.repeat(80) },
     { type: 'answered', topic: 'pid-one', right: 4, of: 3 },
     { type: 'answered', topic: 'pid-one', right: 0.5, of: 3 },
     { type: 'pick', columns: [{}] },

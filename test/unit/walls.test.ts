@@ -27,7 +27,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   lab: ['model', 'v86', 'node:worker_threads'],
   editor: ['model', 'formats', 'knowledge', 'annotate', 'render', 'vscode'],
   sidebar: ['model', 'editor', 'vscode'],
-  panel: ['model', 'editor', 'annotate', 'render', 'protocol', 'environment', 'probe', 'lab', 'vscode'],
+  panel: ['model', 'editor', 'annotate', 'render', 'protocol', 'environment', 'probe', 'lab', 'lab-node', 'vscode'],
 };
 
 describe('the walls between the rooms', () => {
