@@ -19,7 +19,6 @@ export class LadderSession implements vscode.Disposable {
   #results: Readonly<Record<string, RungResult>> = {};
   #root = false;
   #running: string | undefined;
-  #runner: LabRunner | undefined;
   #stop: vscode.CancellationTokenSource | undefined;
   #has: (tool: string) => boolean = () => true;
 
@@ -32,7 +31,7 @@ export class LadderSession implements vscode.Disposable {
   async prepare(): Promise<void> {
     if (!inNode()) return;
     const { toolFinder } = await import('../lab-node/tools.ts');
-    const find = toolFinder();
+    const find = toolFinder(settings().tools);
     this.#has = (tool) => find(tool) !== undefined;
   }
 
@@ -54,8 +53,8 @@ export class LadderSession implements vscode.Disposable {
     const stop = new vscode.CancellationTokenSource();
     this.#stop = stop;
     try {
-      this.#runner ??= await this.#makeRunner();
-      const report = await this.#runner.run({ rungs: [rung], repeat: REPEAT, signal: signalOf(stop.token) });
+      const runner = await this.#makeRunner();
+      const report = await runner.run({ rungs: [rung], repeat: REPEAT, signal: signalOf(stop.token) });
       this.#root = report.machine.root;
       this.#results = { ...this.#results, ...Object.fromEntries(report.rungs.map((result) => [result.id, result])) };
     } finally {
@@ -74,14 +73,21 @@ export class LadderSession implements vscode.Disposable {
     const [{ createRunner }, { startEmbedded }, lab] = await Promise.all([import('../lab-node/runner.ts'), import('../lab/host.ts'), knowledge.lab()]);
     const scripts = vscode.Uri.joinPath(this.#extensionUri, 'media', 'lab').fsPath;
     const embedded = embeddedRung(() => startEmbedded({ read: readBinary, pathOf }, { memoryMiB: MEMORY }));
-    return createRunner({ knowledge: lab, scripts, kernel: pathOf('guest/kernel.elf'), embedded });
+    return createRunner({ knowledge: lab, scripts, kernel: pathOf('guest/kernel.elf'), embedded, ...settings() });
   }
 
   dispose(): void {
     this.cancel();
-    void this.#runner?.dispose();
     this.#changed.dispose();
   }
+}
+
+/** Set by the user for this machine alone: a workspace cannot name programs. */
+function settings(): { readonly tools: Readonly<Record<string, string>>; readonly linux?: string } {
+  const lab = vscode.workspace.getConfiguration('virtlens.lab');
+  const tools = Object.entries(lab.get<Record<string, unknown>>('tools', {})).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const linux = lab.get<string>('linuxKernel', '');
+  return { tools: Object.fromEntries(tools), ...(linux !== '' && { linux }) };
 }
 
 function signalOf(token: vscode.CancellationToken): StopSignal {
