@@ -49,6 +49,7 @@ function show({ page: next, html, lang, fresh }: ToPage): void {
   const before = page === undefined ? host.getState() : { v: 1, page, scroll: window.scrollY, open: openPlaces() };
   const same = isPanelState(before) && (!fresh || (page === undefined && JSON.stringify(before.page) === JSON.stringify(next)));
   const focused = document.activeElement?.id;
+  const typed = commandField()?.value ?? '';
   // The reader's own numbers outlive a page that is rendered again.
   page = same && next.kind === 'scale' && page?.kind === 'scale' ? page : next;
   document.documentElement.lang = lang;
@@ -62,6 +63,8 @@ function show({ page: next, html, lang, fresh }: ToPage): void {
   if (same) {
     for (const details of content.querySelectorAll('details')) details.open = before.open.includes(place(details));
     window.scrollTo(0, before.scroll);
+    const field = commandField();
+    if (field) field.value = typed;
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   } else {
     window.scrollTo(0, 0);
@@ -126,10 +129,14 @@ function act(target: HTMLElement): boolean {
   return true;
 }
 
+function commandField(): HTMLInputElement | null {
+  return content.querySelector<HTMLInputElement>('input#lab-command');
+}
+
 /** Types what the reader wrote on the lab's console. */
 function sendCommand(): void {
-  const field = document.getElementById('lab-command');
-  if (!(field instanceof HTMLInputElement) || !field.value.trim()) return;
+  const field = commandField();
+  if (!field?.value.trim()) return;
   host.postMessage({ type: 'lab', action: 'send', command: field.value.trim() });
   field.value = '';
 }

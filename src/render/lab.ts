@@ -84,9 +84,10 @@ function devicesHtml({ pci }: Report, guest: LabGuest, look: Lookups): string {
   );
 }
 
-function consoleHtml({ phase, lines }: LabState, word: (key: string) => string): string {
+function consoleHtml({ phase, lines, complete }: LabState, word: (key: string) => string): string {
   if (lines.length === 0) return '';
-  const able = phase === 'running' ? '' : ' disabled';
+  // What is typed before the report is complete may be lost.
+  const able = phase === 'running' && complete > 0 ? '' : ' disabled';
   return (
     `<h3 id="lab-console-title">${word('lab.console')}</h3><pre class="console" tabindex="0" role="log" aria-labelledby="lab-console-title">${escapeHtml(lines.join('\n'))}</pre>` +
     `<p class="toolbar"><label for="lab-command">${word('lab.command')}</label><input type="text" id="lab-command" maxlength="79" autocomplete="off" spellcheck="false" placeholder="help"${able}>` +

@@ -277,3 +277,16 @@ describe('the scale explorer', () => {
     await page.context().close();
   });
 });
+
+describe('the console of the lab', () => {
+  test('what is being typed outlives a new line of the machine, and Enter sends it', async () => {
+    const { page, posted, show } = await openPage(browser, 'dark');
+    await show(message('lab'));
+    await page.locator('#lab-command').fill('pci');
+    await show(message('lab', false));
+    expect(await page.locator('#lab-command').inputValue()).toBe('pci');
+    await page.locator('#lab-command').press('Enter');
+    await expect.poll(() => wanted(posted)).toEqual({ type: 'lab', action: 'send', command: 'pci' });
+    await page.context().close();
+  });
+});
