@@ -1,6 +1,7 @@
 import { type Element, facetOf, type ParsedFile } from '../model/element.ts';
 import type { Boundary, Case, NotesFile } from '../model/knowledge.ts';
 import type { Annotation, HoverAnswer, Note } from '../model/note.ts';
+import { plainLine } from '../model/plain.ts';
 import type { AnswerClass, BoundaryId } from '../model/vocabulary.ts';
 import { createLookup, type Lookup } from './lookup.ts';
 
@@ -58,10 +59,9 @@ function toNote(found: Case, element: Element, technology: string | undefined, a
   };
 }
 
-/** A value from the user's file on one short line, without what could end a code span or turn the text's direction. */
+/** A value from the user's file on one short line, without what could end a code span. */
 function quotable(value: string): string {
-  const line = value.replace(/[`\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+  return plainLine(value.replaceAll('`', ' '), 80);
 }
 
 /** Puts the element's value (`{0}`) and facets (`{name}`) into a text. An unknown placeholder stays as written. */

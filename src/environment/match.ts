@@ -1,3 +1,4 @@
+import { plainLine } from '../model/plain.ts';
 import type { Condition, Evidence } from '../model/environment.ts';
 import type { Match } from '../model/knowledge.ts';
 
@@ -48,9 +49,6 @@ function around(text: string, start: number, end: number): string {
   return `${from > lineStart ? '… ' : ''}${shown(text.slice(from, end))}${end < lineEnd ? ' …' : ''}`;
 }
 
-/** Control characters and those that turn the direction of writing are no part of what is shown. */
 function shown(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffd]+/g, ' ').trim();
-  return line.length > SHOWN ? `${line.slice(0, SHOWN - 1)}…` : line;
+  return plainLine(text, SHOWN);
 }

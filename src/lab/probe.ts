@@ -1,4 +1,5 @@
 import type { Facts } from '../model/lab.ts';
+import { plainLine } from '../model/plain.ts';
 
 /** The keys of `media/lab/probe.sh`, and those that a guest's report is turned into. Others are not taken. */
 export const FACTS = [
@@ -71,11 +72,7 @@ export function parseProbe(output: string): ProbeOutput {
   return { facts: Object.fromEntries(facts), complete: begun && ended };
 }
 
-/** A foreign line as it may be shown: no control characters, no line breaks, not long. */
+/** A foreign line as it may be shown. */
 export function printable(text: string): string {
-  return text
-    .slice(0, 4 * LONGEST)
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .trim()
-    .slice(0, LONGEST);
+  return plainLine(text, LONGEST);
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Library } from '../editor/library.ts';
-import { embeddedRung } from '../lab/embedded.ts';
 import type { LabRunner, StopSignal } from '../lab/runner.ts';
 import type { RungResult } from '../model/lab.ts';
 import type { LadderState } from '../render/ladder.ts';
@@ -70,7 +69,12 @@ export class LadderSession implements vscode.Disposable {
 
   async #makeRunner(): Promise<LabRunner> {
     const { knowledge, readBinary, pathOf } = this.#library;
-    const [{ createRunner }, { startEmbedded }, lab] = await Promise.all([import('../lab-node/runner.ts'), import('../lab/host.ts'), knowledge.lab()]);
+    const [{ createRunner }, { embeddedRung }, { startEmbedded }, lab] = await Promise.all([
+      import('../lab-node/runner.ts'),
+      import('../lab/embedded.ts'),
+      import('../lab/host.ts'),
+      knowledge.lab(),
+    ]);
     const scripts = vscode.Uri.joinPath(this.#extensionUri, 'media', 'lab').fsPath;
     const embedded = embeddedRung(() => startEmbedded({ read: readBinary, pathOf }, { memoryMiB: MEMORY }));
     return createRunner({ knowledge: lab, scripts, kernel: pathOf('guest/kernel.elf'), embedded, ...settings() });

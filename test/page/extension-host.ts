@@ -3,14 +3,10 @@ import { startEmbedded } from '../../src/lab/host.ts';
 
 /** The lab in a worker that is as VS Code's browser extension host: `Worker` loads everything from a `blob:` of its own. */
 const Native = Worker;
-Object.defineProperty(globalThis, 'Worker', {
-  value: class {
-    constructor(url: string) {
-      // biome-ignore lint/correctness/noConstructorReturn: VS Code's function returns the real one, too.
-      return new Native(URL.createObjectURL(new Blob([`importScripts('${url}')`], { type: 'application/javascript' })));
-    }
-  },
-});
+function WorkerOfTheHost(url: string): Worker {
+  return new Native(URL.createObjectURL(new Blob([`importScripts('${url}')`], { type: 'application/javascript' })));
+}
+Object.defineProperty(globalThis, 'Worker', { value: WorkerOfTheHost });
 
 const read = async (name: string) => new Uint8Array(await (await fetch(`/dist/${name}`)).arrayBuffer());
 
