@@ -105,6 +105,21 @@ export interface RungResult {
   readonly startup?: Startup;
   /** KiB: the processes' share of memory, and how many processes. */
   readonly memory?: { readonly pss: number; readonly rss: number; readonly processes: number };
+  readonly costs?: Costs;
+  /** KiB of the files that VirtLens made or handed over for it: a root directory, a kernel. */
+  readonly disk?: number;
+}
+
+/** Nanoseconds for one round of a loop, the best of several: to be shown as ratios to the host's. */
+export interface Costs {
+  /** The probe's loop in the shell: computing, and nothing asked of the kernel. */
+  readonly shell?: number;
+  /** One system call (`stat`) more in the same loop. */
+  readonly call?: number;
+  /** The teaching kernel's loop. The host has the same loop in the editor's own process. */
+  readonly machine?: number;
+  /** One write to an I/O port that does nothing. */
+  readonly port?: number;
 }
 
 export interface Machine {
