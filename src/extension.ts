@@ -18,7 +18,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const progress = new Progress(context.globalState);
   const tree = new TopicTree(library, documents, progress, recognition);
 
-  const panel: Panel = new Panel(context.extensionUri, library, documents, {
+  const panel: Panel = new Panel(context.extensionUri, context.globalStorageUri, library, documents, {
     pick: (columns) => pickOther(parts, columns),
     read: (topic) => progress.mark(topic, true),
     answered: (topic, score) => progress.answered(topic, score),

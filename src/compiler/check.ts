@@ -206,6 +206,7 @@ class Checker {
   #scale(): void {
     const { scale } = this.#raw;
     const kinds = scale.value.kinds.map(({ id }) => id).join();
+    for (const [k, { id }] of scale.value.kinds.entries()) this.#define('scale kind', id, scale, ['kinds', k]);
     scale.value.measures.forEach(({ id, coefficients }, m) => {
       const place = ['measures', m];
       this.#define('measure', id, scale, place);

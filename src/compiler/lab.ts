@@ -16,6 +16,8 @@ interface RawRung {
   readonly prepare?: readonly Preparation[];
   readonly ours?: readonly string[];
   readonly deviates?: Readonly<Record<string, Text>>;
+  readonly scale?: string;
+  readonly figures?: readonly string[];
   readonly attempts: readonly Attempt[];
   readonly sources: readonly string[];
 }
@@ -105,6 +107,8 @@ export function checkLab({ rungs, failures, measures, tools, recorded }: RawLab,
     checks.need('source', rung.sources, rungs, [i, 'sources']);
     checks.need('technology', rung.technology, rungs, [i, 'technology']);
     checks.need('technology', rung.rootTechnology, rungs, [i, 'rootTechnology']);
+    checks.need('scale kind', rung.scale, rungs, [i, 'scale']);
+    checks.need('figure', rung.figures, rungs, [i, 'figures']);
     checks.length(rungs, [i, 'text'], rung.text, SENTENCES);
     for (const [layer, text] of Object.entries(rung.deviates ?? {})) checks.length(rungs, [i, 'deviates', layer], text, SENTENCES);
     for (const fact of rung.ours ?? []) known(fact, rungs, [i, 'ours'], checks);
@@ -157,6 +161,7 @@ export function localizeLab({ rungs, failures, measures, tools }: RawLab, locale
       text: rung.text[locale],
       prepare: rung.prepare ?? [],
       ours: rung.ours ?? [],
+      figures: rung.figures ?? [],
       deviates: texts(rung.deviates ?? {}),
     })),
     failures: failures.value.map(({ id, rungs: only = [], when, text, sources = [] }) => ({

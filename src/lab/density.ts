@@ -1,3 +1,5 @@
+import type { Rung } from '../model/lab.ts';
+
 /** So many idle instances at once, and what they took. KiB, and milliseconds until the last of them was ready. */
 export interface DensityPoint {
   readonly instances: number;
@@ -31,6 +33,16 @@ export function extrapolate(points: readonly DensityPoint[], budget: number): Ex
   if (!(perInstance > 0)) return undefined;
   const fixed = Math.max(0, last.pss - perInstance * last.instances);
   return { perInstance: Math.round(perInstance), fits: Math.max(0, Math.floor((budget - fixed) / perInstance)) };
+}
+
+/** Whether many of a rung can be started at once: an engine's containers outlive their client and have names. */
+export function isDense({ id, attempts, prepare }: Pick<Rung, 'id' | 'attempts' | 'prepare'>): boolean {
+  return id === 'embedded' || (attempts.length > 0 && !prepare.includes('image'));
+}
+
+/** How many of a rung to start at once, one after the other: fewer machines than processes. */
+export function defaultCounts({ id, prepare }: Pick<Rung, 'id' | 'prepare'>): readonly number[] {
+  return id === 'embedded' || prepare.includes('kernel') || prepare.includes('linux') ? [1, 2, 4] : [1, 10, 50];
 }
 
 /** The counts to measure, in order: whole, positive, each once, not too many. */

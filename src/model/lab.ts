@@ -33,6 +33,10 @@ export interface Rung {
   readonly ours: readonly string[];
   /** Why a layer is measured otherwise than the technology's lesson says. */
   readonly deviates: Readonly<Partial<Record<LayerId, string>>>;
+  /** The kind of the scale explorer it is one of; absent where it is none, or not like what people run. */
+  readonly scale?: string;
+  /** Published measurements to be set beside what is measured here. */
+  readonly figures: readonly string[];
   /** Empty: not run by a command. */
   readonly attempts: readonly Attempt[];
   readonly sources: readonly string[];

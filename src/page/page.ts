@@ -49,7 +49,7 @@ function show({ page: next, html, lang, fresh }: ToPage): void {
   const before = page === undefined ? host.getState() : { v: 1, page, scroll: window.scrollY, open: openPlaces() };
   const same = isPanelState(before) && (!fresh || (page === undefined && JSON.stringify(before.page) === JSON.stringify(next)));
   const focused = document.activeElement?.id;
-  const typed = commandField()?.value ?? '';
+  const typed = new Map([...content.querySelectorAll<HTMLInputElement>('input[data-keep]')].map(({ id, value }) => [id, value]));
   // The reader's own numbers outlive a page that is rendered again.
   page = same && next.kind === 'scale' && page?.kind === 'scale' ? page : next;
   document.documentElement.lang = lang;
@@ -63,8 +63,7 @@ function show({ page: next, html, lang, fresh }: ToPage): void {
   if (same) {
     for (const details of content.querySelectorAll('details')) details.open = before.open.includes(place(details));
     window.scrollTo(0, before.scroll);
-    const field = commandField();
-    if (field) field.value = typed;
+    for (const field of content.querySelectorAll<HTMLInputElement>('input[data-keep]')) field.value = typed.get(field.id) ?? field.value;
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   } else {
     window.scrollTo(0, 0);
@@ -108,8 +107,14 @@ function act(target: HTMLElement): boolean {
   else if (action === 'lab-start' || action === 'lab-stop') host.postMessage({ type: 'lab', action: action === 'lab-start' ? 'start' : 'stop' });
   else if (action === 'lab-send') sendCommand();
   else if (action === 'rung-cancel') host.postMessage({ type: 'lab', action: 'cancel' });
-  else if (action === 'rung') host.postMessage({ type: 'lab', action: 'rung', rung: target.dataset.rung ?? '' });
-  else if (action === 'export') host.postMessage({ type: 'export' });
+  else if (action === 'rung-all') host.postMessage({ type: 'lab', action: 'all' });
+  else if (action === 'rung') {
+    const { rung = '', guess } = target.dataset;
+    host.postMessage({ type: 'lab', action: 'rung', rung, ...((guess === 'host' || guess === 'other') && { guess }) });
+  } else if (action === 'density') {
+    const budget = Math.round(Number(content.querySelector<HTMLInputElement>('#density-budget')?.value));
+    host.postMessage({ type: 'lab', action: 'density', rung: target.dataset.rung ?? '', budget });
+  } else if (action === 'export') host.postMessage({ type: 'export' });
   else if ((action === 'quiz' || action === 'map') && (page?.kind === 'map' || page?.kind === 'quiz'))
     host.postMessage({ type: 'open', page: { kind: action, uri: page.uri } });
   else if (action === 'order' && page?.kind === 'compare') {

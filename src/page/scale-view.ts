@@ -53,6 +53,10 @@ export function mountScale(content: HTMLElement, page: ScalePage, lang: string, 
     number.value = String(count);
     update();
   });
+  content.querySelector('#scale-mine')?.addEventListener('click', () => {
+    for (const field of fields) field.value = field.dataset.mine ?? field.value;
+    update();
+  });
   range.value = number.value = String(count);
   draw();
   say(content, count, lang);

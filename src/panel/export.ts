@@ -4,6 +4,7 @@ import type { Library } from '../editor/library.ts';
 import type { Page } from '../protocol/messages.ts';
 import { comparisonMarkdown, comparisonSvg } from '../render/export.ts';
 import { columnsOf } from './columns.ts';
+import type { LadderSession } from './ladder-session.ts';
 import { linkTo } from './links.ts';
 
 interface Form extends vscode.QuickPickItem {
@@ -25,6 +26,29 @@ export async function openTopicMarkdown(id: string, library: Library): Promise<v
   const look = { core, sources: { ...sources, ...topic.sources } };
   const content = topicMarkdown(topic, technologies, look, titleOf);
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));
+}
+
+/** Asks in which form, and opens what the lab has measured on this machine as a new document. Nothing is written by itself. */
+export async function exportLab({ history, state }: LadderSession, library: Library): Promise<void> {
+  const { knowledge } = library;
+  const json = (): string => `${JSON.stringify(history, undefined, 2)}\n`;
+  const markdown = async (): Promise<string> => {
+    const [core, lab, { technologies, sources }, { labMarkdown }] = await Promise.all([
+      knowledge.core(),
+      knowledge.lab(),
+      knowledge.technologies(),
+      import('../render/lab-markdown.ts'),
+    ]);
+    return labMarkdown(history, state.budget, { lab, technologies, look: { core, sources } });
+  };
+  const forms = [
+    { label: vscode.l10n.t('Markdown table'), language: 'markdown', content: markdown },
+    { label: 'JSON', language: 'json', content: json },
+  ];
+  const chosen = await vscode.window.showQuickPick(forms, { title: vscode.l10n.t('Export the results') });
+  if (!chosen) return;
+  const { language, content } = chosen;
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content: await content() }));
 }
 
 /** Asks in which form, and opens the comparison as a new document, or copies a link to it. Nothing is written by itself. */

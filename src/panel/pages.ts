@@ -55,8 +55,14 @@ export async function renderPage(page: Page, library: Library, documents: Docume
       return { page, title: core.words.guests ?? '', html: renderGuests(technologies, { core, sources }) };
     }
     case 'scale': {
-      const [{ renderScale }, { sources, ...scale }] = await Promise.all([import('../render/scale.ts'), knowledge.scale()]);
-      return { page, title: core.words.scale ?? '', html: renderScale(scale, { core, sources }) };
+      const [{ renderScale }, { mineOf }, { sources, ...scale }, { rungs }] = await Promise.all([
+        import('../render/scale.ts'),
+        import('../lab/mine.ts'),
+        knowledge.scale(),
+        knowledge.lab(),
+        ladder.prepare(),
+      ]);
+      return { page, title: core.words.scale ?? '', html: renderScale(scale, mineOf(ladder.history, rungs), { core, sources }) };
     }
     case 'topic': {
       const entry = core.groups.flatMap((group) => group.topics).find((topic) => topic.id === page.id);
@@ -105,6 +111,6 @@ async function labHtml(core: Core, { knowledge }: Library, lab: LabSession, ladd
     knowledge.technologies(),
     ladder.prepare(),
   ]);
-  const rungs = renderLadder(ladder.state, { lab: known, recorded, technologies, look: { core, sources } });
+  const rungs = renderLadder(ladder.state, { lab: known, recorded, technologies, figures: await knowledge.figures(), look: { core, sources } });
   return renderLab(lab.state, guest, { core, sources: guest.sources }) + rungs;
 }

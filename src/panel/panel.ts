@@ -3,7 +3,7 @@ import type { Documents } from '../editor/documents.ts';
 import type { Library } from '../editor/library.ts';
 import { type ColumnRef, type FromPage, isFromPage, isPanelState, type Page, type ToPage } from '../protocol/messages.ts';
 import { openDocument } from './columns.ts';
-import { exportComparison, openTopicMarkdown } from './export.ts';
+import { exportComparison, exportLab, openTopicMarkdown } from './export.ts';
 import { LabSession } from './lab-session.ts';
 import { LadderSession } from './ladder-session.ts';
 import { renderPage } from './pages.ts';
@@ -34,13 +34,14 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   #turn = 0;
   #pending: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(extensionUri: vscode.Uri, library: Library, documents: Documents, actions: PanelActions) {
+  /** @param storage VirtLens' own folder on this machine */
+  constructor(extensionUri: vscode.Uri, storage: vscode.Uri, library: Library, documents: Documents, actions: PanelActions) {
     this.#extensionUri = extensionUri;
     this.#library = library;
     this.#documents = documents;
     this.#actions = actions;
     this.#lab = new LabSession(library);
-    this.#ladder = new LadderSession(extensionUri, library);
+    this.#ladder = new LadderSession(extensionUri, library, storage);
     this.#disposables.push(
       this.#lab,
       this.#ladder,
@@ -115,6 +116,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
       case 'pick':
         return this.#actions.pick(message.columns);
       case 'export':
+        if (this.#page.kind === 'lab') return exportLab(this.#ladder, this.#library);
         if (this.#page.kind === 'topic') return openTopicMarkdown(this.#page.id, this.#library);
         return this.#page.kind === 'compare' ? exportComparison(this.#page, this.#library, this.#documents) : undefined;
       case 'lab':
@@ -137,7 +139,11 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
       case 'send':
         return this.#lab.send(message.command);
       case 'rung':
-        return this.#ladder.run(message.rung);
+        return this.#ladder.run(message.rung, message.guess);
+      case 'all':
+        return this.#ladder.run(undefined);
+      case 'density':
+        return this.#ladder.density(message.rung, message.budget);
       case 'cancel':
         return this.#ladder.cancel();
     }

@@ -37,8 +37,11 @@ export type FromPage =
   | { readonly type: 'pick'; readonly columns: readonly ColumnRef[] }
   | { readonly type: 'export' }
   /** The lab's virtual machine. */
-  | { readonly type: 'lab'; readonly action: 'start' | 'stop' | 'cancel' }
-  | { readonly type: 'lab'; readonly action: 'rung'; readonly rung: string }
+  | { readonly type: 'lab'; readonly action: 'start' | 'stop' | 'cancel' | 'all' }
+  /** With what the reader expects `uname -r` to print in it. */
+  | { readonly type: 'lab'; readonly action: 'rung'; readonly rung: string; readonly guess?: 'host' | 'other' }
+  /** Many of a rung at once, which may take so many MiB together. */
+  | { readonly type: 'lab'; readonly action: 'density'; readonly rung: string; readonly budget: number }
   | { readonly type: 'lab'; readonly action: 'send'; readonly command: string }
   | { readonly type: 'reveal'; readonly start: number; readonly end: number; readonly column: number }
   | { readonly type: 'read'; readonly topic: string }
@@ -148,7 +151,15 @@ function isChange(value: unknown): boolean {
   return typeof value.path === 'string' && Number.isInteger(value.turn) && (given === undefined || (typeof given === 'string' && given.length <= 1_000));
 }
 
-function isLabAction({ action, command, rung }: Record<string, unknown>): boolean {
-  if (action === 'send') return typeof command === 'string' && command.length <= 79;
-  return action === 'rung' ? isId(rung) : action === 'start' || action === 'stop' || action === 'cancel';
+function isLabAction({ action, command, rung, guess, budget }: Record<string, unknown>): boolean {
+  switch (action) {
+    case 'send':
+      return typeof command === 'string' && command.length <= 79;
+    case 'rung':
+      return isId(rung) && (guess === undefined || guess === 'host' || guess === 'other');
+    case 'density':
+      return isId(rung) && Number.isInteger(budget) && Number(budget) >= 64 && Number(budget) <= 2 ** 20;
+    default:
+      return ['start', 'stop', 'cancel', 'all'].some((each) => each === action);
+  }
 }

@@ -90,7 +90,7 @@ function consoleHtml({ phase, lines, complete }: LabState, word: (key: string) =
   const able = phase === 'running' && complete > 0 ? '' : ' disabled';
   return (
     `<h3 id="lab-console-title">${word('lab.console')}</h3><pre class="console" tabindex="0" role="log" aria-labelledby="lab-console-title">${escapeHtml(lines.join('\n'))}</pre>` +
-    `<p class="toolbar"><label for="lab-command">${word('lab.command')}</label><input type="text" id="lab-command" maxlength="79" autocomplete="off" spellcheck="false" placeholder="help"${able}>` +
+    `<p class="toolbar"><label for="lab-command">${word('lab.command')}</label><input type="text" id="lab-command" data-keep maxlength="79" autocomplete="off" spellcheck="false" placeholder="help"${able}>` +
     `<button type="button" id="lab-send" data-action="lab-send"${able}>${word('lab-send')}</button></p>`
   );
 }

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isolationMaps } from '../../src/annotate/map.ts';
 import { explain } from '../../src/environment/explain.ts';
 import { worldsOf } from '../../src/environment/namespaces.ts';
+import { EMPTY, withDensity, withReport } from '../../src/lab/history.ts';
+import { mineOf } from '../../src/lab/mine.ts';
 import { type Fact, readLine, summarize } from '../../src/lab/report.ts';
 import type { FromPage, Page } from '../../src/protocol/messages.ts';
 import { technologyColumn } from '../../src/render/column.ts';
@@ -22,6 +24,7 @@ import { renderStart } from '../../src/render/start.ts';
 import { renderTopic } from '../../src/render/topic.ts';
 import { launch } from '../bed/browser.ts';
 import { bench, knowledge } from '../support/knowledge.ts';
+import { ladderShown, ladderState, MACHINE, rungResult, visit } from '../support/ladder.ts';
 import { openPage, THEMES } from './open-page.ts';
 
 const { parser, annotator, core, notes, format } = await bench('dockerfile');
@@ -61,10 +64,18 @@ const running = {
   complete: 60,
 } as const;
 
-const ladder = renderLadder(
-  { can: 'run', results: {}, root: false, has: () => true },
-  { lab: await library.lab(), recorded: await library.labRecorded(), technologies: all.technologies, look },
-);
+const measuredRung = { startup: { median: 8, min: 7, max: 9, n: 5 }, memory: { pss: 900, rss: 1700, processes: 1 }, costs: { shell: 100 }, disk: 4000 };
+const visited = [
+  rungResult('host', { boot_id: 'a', 'uname.release': '6.1' }, measuredRung),
+  rungResult('namespaces', { boot_id: 'a', 'uname.release': '6.1' }, measuredRung),
+];
+const points = [1, 10, 50].map((instances) => ({ instances, pss: 700 * instances, rss: 0, available: 0, readyMs: 20 }));
+const history = withDensity(withReport(EMPTY, visit(visited)), {
+  density: { rung: 'namespaces', points, stopped: 'complete' },
+  machine: MACHINE,
+  date: '2026-11-24',
+});
+const ladder = renderLadder(ladderState({ history, guesses: { namespaces: 'host' } }), await ladderShown());
 
 const PAGES: Readonly<Record<string, [Page, string]>> = {
   start: [{ kind: 'start' }, renderStart(core, core.words.notFound)],
@@ -83,7 +94,7 @@ const PAGES: Readonly<Record<string, [Page, string]>> = {
   guests: [{ kind: 'guests' }, renderGuests(guests.technologies, { core, sources: guests.sources })],
   environment: [{ kind: 'environment' }, renderEnvironment(explain({ platform: 'web' }, known), worlds, { core, sources: known.sources })],
   lab: [{ kind: 'lab' }, renderLab(running, labGuest, { core, sources: labGuest.sources }) + ladder],
-  scale: [{ kind: 'scale' }, renderScale(scale, { core, sources: scale.sources })],
+  scale: [{ kind: 'scale' }, renderScale(scale, mineOf(history, (await library.lab()).rungs), { core, sources: scale.sources })],
   questions: [{ kind: 'questions', id: 'uname' }, renderQuestions(asked.questions, 'uname', { core, sources: asked.sources })],
 };
 

@@ -67,6 +67,7 @@ export async function withFake(change: Partial<Rung> = {}): Promise<LabKnowledge
     systems: [process.platform],
     prepare: [],
     ours: [],
+    figures: [],
     deviates: {},
     attempts: [{ command: [{ tool: 'fake', args: [] }] }],
     sources: [],

@@ -273,7 +273,7 @@ test('the latest recording of a rung that ran is shown, with its machine’s hos
   const result = (id: string, available: boolean) => ({ id, available, command: [], facts: { os: id } });
   const report = (date: string, available: boolean) => ({ version: 1 as const, date, machine, rungs: [result('host', true), result('runc', available)] });
   const reports = [report('2026-01', true), report('2026-02', true), report('2026-03', false)];
-  expect(recordedFor('runc', reports)).toMatchObject({ date: '2026-02', result: { id: 'runc' }, host: { os: 'host' } });
+  expect(recordedFor('runc', reports)).toMatchObject({ date: '2026-02', result: { id: 'runc' }, host: { facts: { os: 'host' } } });
   expect(recordedFor('docker', reports)).toBeUndefined();
 });
 

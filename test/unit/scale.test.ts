@@ -53,9 +53,20 @@ describe('the arithmetic of the scale explorer', () => {
 test.each(LOCALES)('every number has its source beside it, and a missing one says so, in %s', async (locale) => {
   const library = knowledge(locale);
   const [core, { sources, ...scale }] = await Promise.all([library.core(), library.scale()]);
-  const html = renderScale(scale, { core, sources });
+  const html = renderScale(scale, [], { core, sources });
   const coefficients = scale.measures.flatMap((measure) => measure.coefficients);
   expect(html.match(/class="coefficient /g)).toHaveLength(coefficients.length);
   expect(html.split(core.words['scale.missing'] ?? '?')).toHaveLength(coefficients.filter(({ value }) => value === undefined).length + 1);
   for (const id of [...coefficients, ...scale.omits].flatMap((each) => each.sources)) expect(html).toContain(sources[id]?.url);
+});
+
+test('what was measured on this machine is offered beside the sourced number, never in its place', async () => {
+  const [core, { sources, ...scale }] = await Promise.all([knowledge().core(), knowledge().scale()]);
+  const own = { kind: 'vm', measure: 'start' as const, value: 80, rung: '<QEMU>', date: '2026-11-24T10:00:00Z' };
+  const html = renderScale(scale, [own], { core, sources });
+  const field = html.split('id="each-start-vm"')[1]?.split('</div>')[0] ?? '';
+  expect(field).toMatch(/data-default="8026" data-mine="80" value="8026"/);
+  expect(field).toContain('80 ms (&#60;QEMU&#62;, 2026-11-24)');
+  expect(html).toContain('id="scale-mine"');
+  expect(renderScale(scale, [], { core, sources })).not.toContain('scale-mine');
 });
