@@ -2,11 +2,14 @@ import * as vscode from 'vscode';
 import { commandsOf, openLink, type Parts, pickOther } from './commands.ts';
 import { WhatIfActions } from './editor/code-actions.ts';
 import { Documents } from './editor/documents.ts';
+import { EnvironmentItem } from './editor/environment-item.ts';
 import { HoverProvider } from './editor/hover.ts';
 import { Library } from './editor/library.ts';
 import { Recognition } from './editor/recognition.ts';
 import { FORMATS } from './formats/registry.ts';
+import { EXTENSION_ID } from './panel/links.ts';
 import { Panel, PANEL_TYPE } from './panel/panel.ts';
+import { surroundings } from './panel/surroundings.ts';
 import { Progress } from './sidebar/progress.ts';
 import { TopicTree } from './sidebar/topic-tree.ts';
 
@@ -23,6 +26,8 @@ export function activate(context: vscode.ExtensionContext): void {
     read: (topic) => progress.mark(topic, true),
     answered: (topic, score) => progress.answered(topic, score),
   });
+  const environment = new EnvironmentItem(library, async () => (await surroundings(library, EXTENSION_ID)).explanation);
+  void environment.update();
   const parts: Parts = { extensionUri: context.extensionUri, library, documents, recognition, progress, panel };
 
   // A file explained as the reader has chosen may be of a language no format asks for.
@@ -53,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
     tree,
     panel,
     recognition,
+    environment,
     ...provide([...selectors]),
     vscode.window.createTreeView('virtlens.topics', { treeDataProvider: tree, showCollapseAll: true }),
     vscode.window.onDidChangeVisibleTextEditors(tell),

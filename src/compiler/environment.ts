@@ -20,6 +20,7 @@ export interface Checks {
 
 const SAYS: Limit = { en: 35, ja: 110 };
 const FOLLOWS: Limit = { en: 45, ja: 150 };
+const SHORT: Limit = { en: 2, ja: 16 };
 
 /** Checks the rules of the surroundings: every id defined once and known, every pattern a pattern, every text short. */
 export function checkEnvironment({ value }: Placed<RawEnvironment>, checks: Checks): void {
@@ -29,12 +30,13 @@ export function checkEnvironment({ value }: Placed<RawEnvironment>, checks: Chec
   value.facts.forEach((fact, i) => {
     claim('fact', fact, ['facts', i], checks);
   });
-  value.layers.forEach(({ id, technology, covers, follows, sources }, i) => {
+  value.layers.forEach(({ id, short, technology, covers, follows, sources }, i) => {
     const at = ['layers', i];
     checks.need('technology', technology, [...at, 'technology']);
     checks.need('surrounding', covers, [...at, 'covers']);
     if (reaches(value, id, id)) checks.report([...at, 'covers'], `"${id}" covers itself`);
     checks.need('source', sources, [...at, 'sources']);
+    checks.length(short, SHORT, [...at, 'short']);
     checks.length(follows, FOLLOWS, [...at, 'follows']);
   });
   value.rules.forEach((rule, i) => {
@@ -67,10 +69,11 @@ export function localizeEnvironment(raw: RawEnvironment, locale: Locale): Omit<E
     absent,
   });
   return {
-    layers: raw.layers.map(({ id, kind, name, technology, covers = [], follows, sources }) => ({
+    layers: raw.layers.map(({ id, kind, name, short, technology, covers = [], follows, sources }) => ({
       id,
       kind,
       name: name[locale],
+      short: short[locale],
       ...(technology === undefined ? {} : { technology }),
       covers,
       follows: follows[locale],

@@ -178,6 +178,7 @@ export interface RawSurrounding {
   readonly id: string;
   readonly kind: LayerKind;
   readonly name: Text;
+  readonly short: Text;
   readonly technology?: string;
   readonly covers?: readonly string[];
   readonly follows: Text;

@@ -14,6 +14,8 @@ export interface EnvironmentLayer {
   readonly id: string;
   readonly kind: LayerKind;
   readonly name: string;
+  /** The name where there is room for a word. */
+  readonly short: string;
   readonly technology?: string;
   readonly confidence: Confidence;
   /** The strongest sign first. */

@@ -30,13 +30,14 @@ export function stack(layers: readonly Surrounding[], claims: ReadonlyMap<string
   };
   return present
     .filter(({ id }) => !under.has(id))
-    .map(({ id, kind, name, technology, follows, sources }) => {
+    .map(({ id, kind, name, short, technology, follows, sources }) => {
       const mine = own(id).toSorted((a, b) => rank(b.rule.confidence) - rank(a.rule.confidence));
       const borrowed = present.filter((layer) => layer.id !== id && top(layer.id) === id).flatMap((layer) => own(layer.id));
       return {
         id,
         kind,
         name,
+        short,
         ...(technology === undefined ? {} : { technology }),
         confidence: confidence(mine, borrowed),
         evidence: seenFirst([...mine, ...borrowed].map(({ sign }) => sign)),

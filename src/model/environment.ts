@@ -46,6 +46,8 @@ export interface Surrounding {
   readonly id: string;
   readonly kind: LayerKind;
   readonly name: string;
+  /** The name where there is room for a word. */
+  readonly short: string;
   readonly technology?: string;
   /** Layers that are the same wall under a less exact name. */
   readonly covers: readonly string[];

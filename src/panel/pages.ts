@@ -3,7 +3,7 @@ import type { Documents } from '../editor/documents.ts';
 import type { Library } from '../editor/library.ts';
 import type { Core } from '../model/knowledge.ts';
 import type { Page } from '../protocol/messages.ts';
-import { surroundings } from './surroundings.ts';
+import { surroundings, worldsHere } from './surroundings.ts';
 import { columnsOf, openDocument } from './columns.ts';
 import { EXTENSION_ID } from './links.ts';
 import type { LabSession } from './lab-session.ts';
@@ -44,9 +44,10 @@ export async function renderPage(page: Page, library: Library, documents: Docume
     case 'lab':
       return { page, title: core.words.lab ?? '', html: await labHtml(core, library, lab, ladder) };
     case 'environment': {
-      const [{ renderEnvironment }, { explanation, worlds, sources }] = await Promise.all([
+      const [{ renderEnvironment }, { explanation, sources }, worlds] = await Promise.all([
         import('../render/environment.ts'),
         surroundings(library, EXTENSION_ID),
+        worldsHere(),
       ]);
       return { page, title: core.words.environment ?? '', html: renderEnvironment(explanation, worlds, { core, sources }) };
     }

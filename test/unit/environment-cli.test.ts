@@ -16,7 +16,7 @@ describe('npm run environment', () => {
     const { layers, doubts, remarks, milliseconds } = JSON.parse(stdout);
     expect(status).toBe(0);
     expect(layers.length).toBeGreaterThan(0);
-    expect(Object.keys(layers[0])).toEqual(['id', 'kind', 'name', 'confidence', 'evidence', 'follows', 'sources']);
+    expect(Object.keys(layers[0])).toEqual(['id', 'kind', 'name', 'short', 'confidence', 'evidence', 'follows', 'sources']);
     expect([doubts, remarks].every(Array.isArray)).toBe(true);
     expect(milliseconds).toBeLessThan(500);
   });

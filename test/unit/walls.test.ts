@@ -25,7 +25,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   page: ['protocol'],
   lab: ['model', 'v86', 'node:worker_threads'],
-  editor: ['model', 'formats', 'knowledge', 'annotate', 'render', 'vscode'],
+  editor: ['model', 'formats', 'knowledge', 'annotate', 'render', 'environment', 'vscode'],
   sidebar: ['model', 'editor', 'vscode'],
   panel: ['model', 'editor', 'annotate', 'render', 'protocol', 'environment', 'probe', 'lab', 'lab-node', 'vscode'],
 };
