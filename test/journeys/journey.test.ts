@@ -31,7 +31,7 @@ function workbench(options: Omit<WorkbenchOptions, 'folder'> = {}): { readonly c
 }
 
 describe('by mouse', () => {
-  const bench = workbench();
+  const bench = workbench({ settings: { 'virtlens.environment.statusBar': true } });
 
   test('a hover leads to its topic, and the topic to the next', async () => {
     const { page } = bench.current;
@@ -102,6 +102,13 @@ describe('by mouse', () => {
     expect(await rung.locator('.verdicts').count()).toBe(await rung.locator('details .verdicts').count());
     await rung.locator('#rung-namespaces').click();
     await rung.locator('.verdicts >> visible=true').or(rung.locator('p.status')).first().waitFor({ timeout: 60_000 });
+  });
+
+  test('the status bar names what the window runs in, once asked to, and leads to the evidence', async () => {
+    const { page } = bench.current;
+    await page.locator('.statusbar [aria-label^="What this window runs in, from the inside out"]').click();
+    await panel(page).locator('h1', { hasText: 'What this window runs in' }).waitFor();
+    await panel(page).locator('.surroundings summary').first().waitFor();
   });
 });
 
