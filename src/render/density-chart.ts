@@ -10,6 +10,8 @@ export interface Series {
 
 const WIDTH = 560;
 const HEIGHT = 260;
+/** Between the baselines of two labels. */
+const LINE = 13;
 const AREA = { left: 8, right: 130, top: 26, bottom: 24 };
 
 /**
@@ -28,7 +30,8 @@ export function densitySvg(series: readonly Series[], budget: number): string {
   const y = (kib: number) => bottom - (Math.log(Math.max(low, kib) / low) / Math.max(Math.log(high / low), 1e-9)) * (bottom - AREA.top);
   const text = (at: number, height: number, anchor: string, label: string) =>
     `<text x="${fixed(at)}" y="${fixed(height)}" text-anchor="${anchor}">${escapeHtml(label)}</text>`;
-  const drawn = lines.map(({ name, isMachine, points, fits }) => {
+  const labels = apart(lines.map(({ points }) => y(Math.max(...points.map(({ pss }) => pss))) + 4));
+  const drawn = lines.map(({ name, isMachine, points, fits }, index) => {
     const sorted = points.toSorted((a, b) => a.instances - b.instances);
     const at = sorted.map(({ instances, pss }) => ({ x: x(instances), y: y(pss) }));
     const last = at.at(-1) ?? { x: AREA.left, y: bottom };
@@ -41,7 +44,7 @@ export function densitySvg(series: readonly Series[], budget: number): string {
     const path = at.map((point, index) => `${index ? 'L' : 'M'}${fixed(point.x)} ${fixed(point.y)}`).join('');
     return (
       `<g class="${isMachine ? 'machines' : 'processes'}"><path d="${path}"/>` +
-      `<path class="extrapolated" d="M${fixed(last.x)} ${fixed(last.y)}L${fixed(end.x)} ${fixed(end.y)}"/>${marks.join('')}${text(last.x + 8, last.y + 4, 'start', name)}</g>`
+      `<path class="extrapolated" d="M${fixed(last.x)} ${fixed(last.y)}L${fixed(end.x)} ${fixed(end.y)}"/>${marks.join('')}${text(last.x + 8, labels[index] ?? last.y, 'start', name)}</g>`
     );
   });
   return (
@@ -49,6 +52,17 @@ export function densitySvg(series: readonly Series[], budget: number): string {
     `<path class="guide" d="M${AREA.left} ${fixed(y(budget))}H${right}"/>${text(AREA.left, AREA.top - 10, 'start', `${rounded(high / 1024)} MiB`)}` +
     `${text(AREA.left, HEIGHT - 6, 'start', '1')}${text(right, HEIGHT - 6, 'end', mostX.toLocaleString('en'))}${drawn.join('')}</svg>`
   );
+}
+
+/** Heights of labels, moved down where they would lie on each other. */
+function apart(heights: readonly number[]): number[] {
+  const moved = [...heights];
+  let last = -Infinity;
+  for (const [index] of [...heights.entries()].sort(([, a], [, b]) => a - b)) {
+    last = Math.max(heights[index] ?? 0, last + LINE);
+    moved[index] = last;
+  }
+  return moved;
 }
 
 function fixed(value: number): string {
