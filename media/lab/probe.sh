@@ -1,4 +1,5 @@
-# VirtLens runs this inside each rung of the lab. It only reads, and prints `key=value` lines; then it waits for its input to end.
+# VirtLens runs this inside each rung of the lab. It only reads, and prints `key=value` lines; then it waits for a line.
+# When that is `loops N`, it goes three times through two loops of N rounds, the second with a system call (stat) more, and says where it is: whoever reads it takes the time.
 # It needs a POSIX shell; uname, readlink, getconf and date where they are there. No /dev is needed.
 echo probe=1
 line() {
@@ -101,5 +102,22 @@ if [ -r /proc/cpuinfo ]; then
   [ -n "$model" ] && echo "cpu=$model"
 fi
 echo end=1
-read -r end
+command=
+read -r command rounds
+[ "$command" = loops ] || exit 0
+echo loop=begin
+for turn in 1 2 3; do
+  i=0
+  while [ $i -lt $rounds ]; do
+    [ -n / ]
+    i=$((i + 1))
+  done
+  echo loop=compute
+  i=0
+  while [ $i -lt $rounds ]; do
+    [ -e / ]
+    i=$((i + 1))
+  done
+  echo loop=calls
+done
 exit 0

@@ -5,12 +5,12 @@ import { parseProbe } from '../lab/probe.ts';
 import type { EmbeddedGuest } from '../lab/runner.ts';
 import type { Attempt, Facts, LabKnowledge, Rung, RungResult, Step } from '../model/lab.ts';
 import type { Preparations } from './prepare.ts';
-import { type Ended, runProcess } from './process.ts';
+import { type Ended, type Order, runProcess } from './process.ts';
 import type { FindTool } from './tools.ts';
 import { memoryOf } from './tree.ts';
 
-/** Milliseconds: for one run, for one of an engine or a virtual machine, and for a rung with all its repetitions. */
-export const LIMITS = { probe: 5_000, slow: 20_000, rung: 60_000, after: 5_000 };
+/** Milliseconds: for one run, for one of an engine or a virtual machine, for the loops, and for a rung with all its repetitions. */
+export const LIMITS = { probe: 5_000, slow: 20_000, costs: 20_000, rung: 60_000, after: 5_000 };
 
 export interface RungContext {
   readonly knowledge: Pick<LabKnowledge, 'failures' | 'guards'>;
@@ -52,13 +52,40 @@ export async function runOnce(
   limitMs: number,
   context: RungContext,
 ): Promise<Tried> {
-  const guards = context.knowledge.guards.filter((step) => 'tool' in step && context.find(step.tool) !== undefined);
-  const guarded = process.platform === 'linux' ? [...guards, ...attempt.command] : attempt.command;
-  const planned = plan(guarded, toolsFor(guarded, context.find), places);
-  if ('missing' in planned) return { argv: [], outcome: { end: 'missing', code: 'tool', stdout: '', stderr: planned.missing, signs: context.signs } };
   const teaching = rung.prepare.includes('kernel');
   const guest = teaching || rung.prepare.includes('linux');
   let memory: RungResult['memory'];
+  const talked = await talk(rung, attempt, places, env, limitMs, context, {
+    reply: teaching ? 'poweroff\n' : '\n',
+    atMark: async (pid) => {
+      memory = memoryOf(pid);
+      await context.atReady?.(pid);
+    },
+  });
+  if ('missing' in talked) return { argv: [], outcome: { end: 'missing', code: 'tool', stdout: '', stderr: talked.missing, signs: context.signs } };
+  const { argv, ended } = talked;
+  const outcome = { ...ended, signs: context.signs };
+  const stdout = ended.stdout.replace(/\r/g, '');
+  const read = teaching ? guestFacts(stdout.split('\n')) : parseProbe(stdout);
+  if (!worked(ended, read.complete, guest)) return { argv, outcome };
+  return { argv, outcome, facts: read.facts, firstMs: ended.firstMs, ...(memory && { memory }) };
+}
+
+/** Starts a rung's program, answers its report, and removes what does not die with it. Never rejects. */
+export async function talk(
+  rung: Rung,
+  attempt: Attempt,
+  places: Places,
+  env: Readonly<Record<string, string>>,
+  limitMs: number,
+  context: RungContext,
+  part: Pick<Order, 'reply' | 'atMark' | 'heard'>,
+): Promise<{ readonly argv: readonly string[]; readonly ended: Ended } | { readonly missing: string }> {
+  const guards = context.knowledge.guards.filter((step) => 'tool' in step && context.find(step.tool) !== undefined);
+  const guarded = process.platform === 'linux' ? [...guards, ...attempt.command] : attempt.command;
+  const planned = plan(guarded, toolsFor(guarded, context.find), places);
+  if ('missing' in planned) return planned;
+  const teaching = rung.prepare.includes('kernel');
   const ended = await runProcess({
     argv: planned.argv,
     cwd: context.cwd,
@@ -67,18 +94,10 @@ export async function runOnce(
     signal: context.signal,
     first: teaching ? '"type":"kernel"' : 'probe=1',
     mark: teaching ? '"type":"ready"' : '\nend=1',
-    reply: teaching ? 'poweroff\n' : '\n',
-    atMark: async (pid) => {
-      memory = memoryOf(pid);
-      await context.atReady?.(pid);
-    },
+    ...part,
   });
   await cleanUp(attempt, places, env, context);
-  const outcome = { ...ended, signs: context.signs };
-  const stdout = ended.stdout.replace(/\r/g, '');
-  const read = teaching ? guestFacts(stdout.split('\n')) : parseProbe(stdout);
-  if (!worked(ended, read.complete, guest)) return { argv: planned.argv, outcome };
-  return { argv: planned.argv, outcome, facts: read.facts, firstMs: ended.firstMs, ...(memory && { memory }) };
+  return { argv: planned.argv, ended };
 }
 
 /** A guest may be unable to power its machine off, or a nested one slow in it: its complete report is what counts. */

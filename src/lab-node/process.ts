@@ -22,6 +22,8 @@ export interface Order {
   readonly mark?: string;
   readonly atMark?: (pid: number) => Promise<void> | void;
   readonly reply?: string;
+  /** Called with what it prints, as it comes. */
+  readonly heard?: (text: string) => void;
 }
 
 export interface Ended extends Outcome {
@@ -102,6 +104,7 @@ export function runProcess(order: Order): Promise<Ended> {
     });
     child.stdin?.on('error', () => {});
     child.stdout?.on('data', (chunk: Buffer) => {
+      order.heard?.(chunk.toString('latin1'));
       if (!out.take(chunk)) stop('flood');
       if (firstMs === undefined && out.text().includes(order.first ?? '')) firstMs = performance.now() - began;
       if (!marked && order.mark !== undefined && out.text().includes(order.mark)) {

@@ -1,9 +1,12 @@
 import { type Outcome, classify } from '../lab/classify.ts';
+import { machineCosts } from '../lab/costs.ts';
 import { guestFacts } from '../lab/guest-facts.ts';
 import { type Places, plan } from '../lab/plan.ts';
 import type { EmbeddedGuest } from '../lab/runner.ts';
 import { startupOf } from '../lab/startup.ts';
-import type { Attempt, Facts, Rung, RungResult } from '../model/lab.ts';
+import type { Attempt, Costs, Facts, Rung, RungResult } from '../model/lab.ts';
+import { measureCosts } from './costs.ts';
+import { diskOf } from './disk.ts';
 import { limitOf, LIMITS, type RungContext, runOnce, toolsFor, type Tried } from './once.ts';
 import { NotReady } from './prepare.ts';
 import { environmentOf } from './signs.ts';
@@ -73,17 +76,31 @@ async function repeat(
     if (tried.firstMs !== undefined) times.push(tried.firstMs);
   }
   if (!last?.facts) return { argv: [], outcome: { end: 'timeout', code: '', stdout: '', stderr: '' } };
+  const limitMs = Math.min(context.limits?.costs ?? LIMITS.costs, deadline - performance.now());
+  const costs = limitMs > 0 ? await measureCosts(rung, attempt, { ...places, run: `${context.lab}-costs` }, env, limitMs, context) : {};
+  return {
+    id: rung.id,
+    available: true,
+    command: [last.argv],
+    facts: last.facts,
+    ...measured(times, costs, diskOf(rung, places)),
+    ...(last.memory && { memory: last.memory }),
+  };
+}
+
+/** What there is of it. */
+function measured(times: readonly number[], costs: Costs, disk: number | undefined): Pick<RungResult, 'startup' | 'costs' | 'disk'> {
   const startup = startupOf(times);
-  return { id: rung.id, available: true, command: [last.argv], facts: last.facts, ...(startup && { startup }), ...(last.memory && { memory: last.memory }) };
+  return { ...(startup && { startup }), ...(Object.keys(costs).length > 0 && { costs }), ...(disk !== undefined && { disk }) };
 }
 
 async function bootEmbedded(rung: Rung, context: RungContext, guest: EmbeddedGuest, failed: (outcome: Partial<Outcome>) => RungResult): Promise<RungResult> {
   const times: number[] = [];
   let facts: Facts | undefined;
+  const limited = (ms: number) => AbortSignal.any([context.signal, AbortSignal.timeout(ms)]);
   try {
     for (let round = 0; round < context.repeat; round++) {
-      const signal = AbortSignal.any([context.signal, AbortSignal.timeout(context.limits?.slow ?? LIMITS.slow)]);
-      const { lines, firstMs } = await guest.boot(signal);
+      const { lines, firstMs } = await guest.boot(limited(context.limits?.slow ?? LIMITS.slow));
       const report = guestFacts(lines);
       if (!report.complete) return failed({ end: 'exit', code: '0', stdout: lines.join('\n') });
       facts = report.facts;
@@ -92,8 +109,10 @@ async function bootEmbedded(rung: Rung, context: RungContext, guest: EmbeddedGue
   } catch (error) {
     return failed({ end: context.signal.aborted ? 'cancelled' : 'error', stderr: String(error) });
   }
-  const startup = startupOf(times);
-  return { id: rung.id, available: true, command: [], facts: facts ?? {}, ...(startup && { startup }) };
+  const costs = await guest.loops(limited(context.limits?.costs ?? LIMITS.costs)).then(machineCosts, () => ({}));
+  // The kernel is what it is handed; v86, which imitates the machine, is to it what QEMU is to the others.
+  const places = await context.preparations.placesFor(['kernel'], undefined, {}).catch(() => undefined);
+  return { id: rung.id, available: true, command: [], facts: facts ?? {}, ...measured(times, costs, places && diskOf(rung, places)) };
 }
 
 /** The engine of a rung with an image: the program its first command begins with. */

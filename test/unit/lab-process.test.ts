@@ -9,7 +9,7 @@ import { OUTPUT_LIMIT, runProcess } from '../../src/lab-node/process.ts';
 import type { LabReport } from '../../src/model/lab.ts';
 import { type Den, makeDen, until, withFake } from '../support/lab.ts';
 
-const LIMITS = { probe: 500, slow: 500, rung: 3_000, after: 1_000 };
+const LIMITS = { probe: 500, slow: 500, costs: 0, rung: 3_000, after: 1_000 };
 const OK = 'echo probe=1; echo os=x; echo end=1; read -r end || true';
 
 const linux = process.platform === 'linux';
@@ -133,10 +133,10 @@ describe.runIf(linux)('what the lab starts', () => {
     const log = join(den.path, 'log');
     const engine = den.program('engine', `echo "$@" >>${log}\ncase $1 in image) echo busybox:1 ;; run) ${OK} ;; esac`);
     const attempts = [{ command: [{ tool: 'engine', args: ['run', '{name}', '{image}'] }], after: [[{ tool: 'engine', args: ['rm', '{name}'] }]] }];
-    const runner = await den.runner({ knowledge: await withFake({ prepare: ['image'], attempts }), tools: { engine }, limits: LIMITS });
+    const runner = await den.runner({ knowledge: await withFake({ prepare: ['image'], attempts }), tools: { engine }, limits: { ...LIMITS, costs: 1_000 } });
     const { rungs } = await runner.run({ repeat: 1 });
     expect(rungs.at(-1)).toMatchObject({ available: true });
-    expect(readFileSync(log, 'utf8')).toMatch(/^image ls .*\nrun (virtlens-lab-[0-9a-f]{12}) busybox:1\nrm \1\n$/);
+    expect(readFileSync(log, 'utf8')).toMatch(/^image ls .*\nrun (virtlens-lab-[0-9a-f]{12}) busybox:1\nrm \1\nrun \1 busybox:1\nrm \1\n$/);
     await nothingLeft(den);
   });
 

@@ -1,0 +1,94 @@
+import type { Costs, Rung } from '../model/lab.ts';
+import { readLine } from './report.ts';
+
+/** A line that the probe printed on its way through its loops, and when it was read, in milliseconds. */
+export interface Mark {
+  readonly what: string;
+  readonly at: number;
+}
+
+/** How often the probe goes through its two loops, and what it says meanwhile. */
+const ORDER = ['begin', 'compute', 'calls', 'compute', 'calls', 'compute', 'calls'];
+/** Of the program's other output between two lines, no more is kept. */
+const LONGEST_REST = 64;
+/** Some 30 ms a loop where nothing is between it and the processor; an emulated Linux takes about as long for its share. */
+const ROUNDS = { process: 20_000, emulated: 4_000 };
+
+/** How many rounds the probe is asked for in a rung. */
+export function roundsFor({ prepare }: Pick<Rung, 'prepare'>): number {
+  return prepare.includes('linux') ? ROUNDS.emulated : ROUNDS.process;
+}
+
+/**
+ * Notes when the probe's lines arrive. The lab's own clock is asked, never the rung's: a shell has none that is fine
+ * enough, and in a virtual machine the clock is itself imitated, and may run late or stand still.
+ */
+export function loopClock(now: () => number): { take(chunk: string): void; readonly marks: readonly Mark[] } {
+  const marks: Mark[] = [];
+  let rest = '';
+  return {
+    marks,
+    take(chunk) {
+      const at = now();
+      const lines = (rest + chunk).split('\n');
+      rest = (lines.pop() ?? '').slice(-LONGEST_REST);
+      for (const line of lines) {
+        const what = /^loop=([a-z]+)\r?$/.exec(line)?.[1];
+        if (what !== undefined && marks.length <= ORDER.length) marks.push({ what, at });
+      }
+    },
+  };
+}
+
+/** What the probe's loops cost; nothing where lines are missing, are others or in another order, or no time has passed. */
+export function shellCosts(marks: readonly Mark[], rounds: number): Costs {
+  if (marks.length !== ORDER.length || marks.some(({ what }, index) => what !== ORDER[index])) return {};
+  const best = (loop: string) => bestOf(marks.flatMap(({ what, at }, index) => (what === loop ? [at - (marks[index - 1]?.at ?? at)] : [])));
+  const shell = nanoseconds(best('compute'), rounds);
+  const both = nanoseconds(best('calls'), rounds);
+  if (shell === undefined || both === undefined) return {};
+  return { shell, ...(both > shell && { call: rounded(both - shell) }) };
+}
+
+/** What the teaching kernel's loops cost, as it answered `loops`: what it says between its first `ready` and the next. */
+export function machineCosts(lines: readonly string[]): Costs {
+  let ready = 0;
+  const costs: { machine?: number; port?: number } = {};
+  for (const text of lines) {
+    const line = readLine(text);
+    if (line.kind === 'text') continue;
+    const { fact } = line;
+    if (fact.type === 'ready' && ++ready === 2) return costs;
+    if (fact.type !== 'loop' || ready === 0) continue;
+    const value = nanoseconds(fact.microseconds / 1_000, fact.rounds);
+    if (value !== undefined) costs[fact.what === 'compute' ? 'machine' : 'port'] = value;
+  }
+  return {};
+}
+
+/** How many times as much as on the host; what the host has not is left out. */
+export function costRatios(costs: Costs, host: Costs): Costs {
+  const ratios: { -readonly [key in keyof Costs]: number } = {};
+  for (const key of ['shell', 'call', 'machine', 'port'] as const) {
+    const [inside, outside] = [costs[key], host[key]];
+    if (inside !== undefined && outside !== undefined && outside > 0) ratios[key] = rounded(inside / outside);
+  }
+  return ratios;
+}
+
+/** The shortest; but one that is not half as long as the middle one ended before it began: the line before was read late. */
+function bestOf(times: readonly number[]): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  const middle = sorted[sorted.length >> 1] ?? 0;
+  return sorted.find((time) => time >= middle / 2) ?? 0;
+}
+
+/** Of one round; undefined for what is no time, or for no rounds. */
+export function nanoseconds(milliseconds: number, rounds: number): number | undefined {
+  const value = rounded((milliseconds * 1e6) / rounds);
+  return Number.isFinite(value) && value > 0 ? value : undefined;
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(4));
+}
