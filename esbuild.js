@@ -102,10 +102,12 @@ const web = {
 const browser = { ...web, entryPoints: ['src/extension.ts'], outfile: 'dist/browser/extension.js', plugins: [patch] };
 // The workers of the lab: nothing imports them, each host starts its own.
 const nodeWorker = { ...forNode, entryPoints: ['src/lab/node/worker.ts'], outfile: 'dist/node/lab/node/worker.mjs', outdir: undefined, format: 'esm' };
+// A program of its own, for the density of the embedded machine.
+const machines = { ...nodeWorker, entryPoints: ['src/lab-node/machines.ts'], outfile: 'dist/node/lab-node/machines.mjs' };
 const browserWorker = { ...web, entryPoints: ['src/lab/browser/worker.ts'], outfile: 'dist/browser/lab/worker.js', format: 'iife' };
 const page = { ...common, entryPoints: ['src/page/page.ts'], platform: 'browser', format: 'iife', outfile: 'dist/page/page.js' };
 const hostTests = { ...web, entryPoints: ['test/host/index.ts'], outfile: 'dist/test/host.js', define: { global: 'globalThis' } };
-const bundles = [entry, lazy, browser, nodeWorker, browserWorker, page, ...(production ? [] : [hostTests])];
+const bundles = [entry, lazy, browser, nodeWorker, machines, browserWorker, page, ...(production ? [] : [hostTests])];
 
 async function main() {
   rmSync(dist, { recursive: true, force: true });

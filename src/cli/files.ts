@@ -23,10 +23,15 @@ export function readKnowledgeFiles(): Map<string, string> {
 
 /** Reads what the extension finds under `dist/` from where it comes from. */
 export function readBinary(name: string): Promise<Uint8Array> {
-  if (name === 'wasm/v86.wasm') return readFile(join(dirname(createRequire(import.meta.url).resolve('v86')), 'v86.wasm'));
-  if (name === 'guest/kernel.elf') return readFile(join(ROOT, 'src', name));
+  return readFile(binaryOf(name));
+}
+
+/** Where a binary that the extension finds under `dist/` comes from. */
+export function binaryOf(name: string): string {
+  if (name === 'wasm/v86.wasm') return join(dirname(createRequire(import.meta.url).resolve('v86')), 'v86.wasm');
+  if (name === 'guest/kernel.elf') return join(ROOT, 'src', name);
   const file = name === 'wasm/prism.wasm' ? join('@ruby', 'prism', 'src', 'prism.wasm') : join('@vscode', 'tree-sitter-wasm', name);
-  return readFile(join(ROOT, 'node_modules', file));
+  return join(ROOT, 'node_modules', file);
 }
 
 /** The source of a script that the extension finds under `dist/node`. */

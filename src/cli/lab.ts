@@ -8,16 +8,17 @@ import { type Verdict, compare } from '../lab/compare.ts';
 import { embeddedRung } from '../lab/embedded.ts';
 import { startGuest } from '../lab/guest.ts';
 import { openNodeChannel } from '../lab/node/channel.ts';
-import { extrapolate } from '../lab/density.ts';
+import { defaultCounts, extrapolate } from '../lab/density.ts';
 import { printable } from '../lab/probe.ts';
 import { hostFacts } from '../lab/runner.ts';
 import { createRunner } from '../lab-node/runner.ts';
 import type { Facts, LabReport, Rung, RungResult } from '../model/lab.ts';
 import { LOCALES, localeOf } from '../model/vocabulary.ts';
-import { ROOT, readBinary, readKnowledgeFiles, sourceOf } from './files.ts';
+import { costLine } from './costs.ts';
+import { binaryOf, ROOT, readBinary, readKnowledgeFiles, sourceOf } from './files.ts';
 
 const USAGE =
-  'usage: npm run --silent lab -- [--json] [--rungs host,namespaces,…] [--repeat N] [--tool NAME=/PATH]… [--kernel LINUX] [--guest FILE] [--locale en|ja] [--record]\n       npm run --silent lab -- --density RUNG [--counts 1,10,50] [--budget MIB] [--json]';
+  'usage: npm run --silent lab -- [--json] [--rungs host,namespaces,…] [--repeat N] [--tool NAME=/PATH]… [--kernel LINUX] [--guest FILE] [--locale en|ja] [--record]\n       npm run --silent lab -- --density RUNG [--counts 1,2,4] [--budget MIB] [--json]';
 const RECORDED = join(ROOT, 'src/knowledge/lab/recorded.yaml');
 
 const { values } = parseArgs({
@@ -31,7 +32,7 @@ const { values } = parseArgs({
     locale: { type: 'string', default: 'en' },
     record: { type: 'boolean' },
     density: { type: 'string' },
-    counts: { type: 'string', default: '1,10,50' },
+    counts: { type: 'string' },
     budget: { type: 'string', default: '1024' },
     help: { type: 'boolean' },
   },
@@ -60,6 +61,7 @@ const embedded = embeddedRung(async () =>
 );
 const runner = createRunner({
   embedded,
+  machines: { script: join(ROOT, 'src/lab-node/machines.ts'), worker: sourceOf('node/lab/node/worker.mjs'), wasm: binaryOf('wasm/v86.wasm') },
   knowledge: lab,
   scripts: join(ROOT, 'media/lab'),
   tools,
@@ -90,16 +92,18 @@ if (values.json)
 else table(report);
 if (stop.signal.aborted) process.exitCode = 130;
 
-async function density(rung: string): Promise<void> {
-  if (!lab.rungs.some(({ id }) => id === rung)) fail(`no rung "${rung}"`);
+async function density(id: string): Promise<void> {
+  const rung = lab.rungs.find((each) => each.id === id);
+  if (!rung) return fail(`no rung "${id}"`);
   const budgetMiB = Number(values.budget);
   if (!(budgetMiB > 0)) fail('--budget takes a number of MiB');
-  const result = await runner.density({ rung, counts: values.counts.split(',').map(Number), budgetMiB, signal: stop.signal });
+  const counts = values.counts?.split(',').map(Number) ?? defaultCounts(rung);
+  const result = await runner.density({ rung: id, counts, budgetMiB, signal: stop.signal });
   const line = extrapolate(result.points, budgetMiB * 1024);
   if (values.json) return console.log(JSON.stringify({ ...result, budgetMiB, ...(line && { extrapolated: line }) }));
   for (const { instances, pss, available, readyMs } of result.points)
     console.log(
-      `${instances} × ${rung}: ${Math.round(pss / instances)} KiB each (PSS), ${Math.round(available / instances)} KiB less available each, all ready in ${readyMs} ms`,
+      `${instances} × ${id}: ${Math.round(pss / instances)} KiB each (PSS), ${Math.round(available / instances)} KiB less available each, all ready in ${readyMs} ms`,
     );
   if (line) console.log(`extrapolated: ${line.perInstance} KiB for one more, ${line.fits} in ${budgetMiB} MiB`);
   console.log(result.stopped);
@@ -125,7 +129,7 @@ function table({ machine, rungs }: LabReport): void {
   console.log(`${system} ${release} ${architecture}, ${cores} × ${cpu}, ${memoryMiB} MiB\n`);
   for (const result of rungs) {
     const rung = lab.rungs.find(({ id }) => id === result.id);
-    const { startup, memory, facts } = result;
+    const { startup, memory, facts, costs, disk } = result;
     console.log(`${result.available ? '+' : '-'} ${result.id}: ${rung?.name ?? ''}`);
     if (!result.available) {
       const { reason } = reasonOf(result);
@@ -137,7 +141,8 @@ function table({ machine, rungs }: LabReport): void {
     );
     console.log(`    ${shown.map((key) => `${key}=${facts[key]}`).join('  ')}`);
     const size = memory ? `, ${memory.pss} KiB in ${memory.processes} processes` : '';
-    if (startup) console.log(`    ${startup.median} ms [${startup.min}..${startup.max}] (n=${startup.n})${size}`);
+    if (startup) console.log(`    ${startup.median} ms [${startup.min}..${startup.max}] (n=${startup.n})${size}${disk ? `, ${disk} KiB on disk` : ''}`);
+    if (costs) console.log(`    ${costLine(costs, rungs.find(({ id }) => id === 'host')?.costs ?? {})}`);
     const verdicts = comparedOf(result);
     const layers = (says: Verdict['says']) =>
       verdicts
@@ -187,7 +192,7 @@ function nameOf(path: string): string {
 function place(text: string): string {
   const guest = text === values.guest ? '$VIRTLENS/src/guest/kernel.elf' : text;
   const kernel = values.kernel !== undefined && guest === resolve(values.kernel) ? `$KERNEL/${basename(guest)}` : guest;
-  return kernel.replaceAll(/\S*\/virtlens-lab-[A-Za-z0-9]+/g, '$LAB').replaceAll(`${ROOT}/`, '$VIRTLENS/');
+  return kernel.replaceAll(/[^\s=]*\/virtlens-lab-[A-Za-z0-9]+/g, '$LAB').replaceAll(`${ROOT}/`, '$VIRTLENS/');
 }
 
 function fail(message: string): never {

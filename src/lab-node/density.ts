@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { countsOf, type DensityPoint, extrapolate } from '../lab/density.ts';
+import { countsOf, type DensityPoint, extrapolate, hasDensity } from '../lab/density.ts';
 import type { Places } from '../lab/plan.ts';
 import type { DensityResult } from '../lab/runner.ts';
 import type { Attempt, Rung } from '../model/lab.ts';
-import { type RungContext, runOnce } from './once.ts';
+import { type MachinesProgram, type RungContext, runOnce } from './once.ts';
+import { runProcess } from './process.ts';
 import { environmentOf } from './signs.ts';
 import { MARK, memoryOf, sweep } from './tree.ts';
 
@@ -24,16 +25,17 @@ export async function measureDensity(
 ): Promise<DensityResult> {
   const points: DensityPoint[] = [];
   const done = (stopped: DensityResult['stopped']): DensityResult => ({ rung: rung.id, points, stopped });
-  // Containers of an engine outlive their client, and have their names: not for many at once.
-  if (rung.attempts.length === 0 || rung.prepare.includes('image') || !rung.systems.includes(process.platform)) return done('not-here');
+  const { machines } = context;
+  const embedded = rung.attempts.length === 0;
+  if (!hasDensity(rung, process.platform) || (embedded && !machines)) return done('not-here');
   try {
     const env = environmentOf([MARK, context.lab], false);
-    const places = await context.preparations.placesFor(rung.prepare, undefined, env);
+    const places = await context.preparations.placesFor(embedded ? ['kernel'] : rung.prepare, undefined, env);
     let attempts: readonly Attempt[] = rung.attempts;
-    for (const count of countsOf(counts)) {
+    for (const count of countsOf(counts, rung)) {
       const room = extrapolate(points, budget)?.fits ?? count;
       if (count > room || available() < budget / 4) return done('budget');
-      let point: DensityPoint | undefined;
+      let point = embedded && machines ? await machinesTogether(count, machines, places.kernel ?? '', context, env) : undefined;
       for (const attempt of attempts) {
         point = await together(rung, attempt, count, places, context, env);
         if (point) attempts = [attempt];
@@ -87,6 +89,32 @@ async function together(
   );
   await Promise.all(instances);
   return point;
+}
+
+/** As `together`, for machines in one process: by how much that process grew. */
+async function machinesTogether(
+  count: number,
+  machines: MachinesProgram,
+  kernel: string,
+  { cwd, signal }: RungContext,
+  env: Readonly<Record<string, string>>,
+): Promise<DensityPoint | undefined> {
+  const before = available();
+  let after = before;
+  const { end, stdout } = await runProcess({
+    argv: [process.execPath, machines.script, machines.worker, machines.wasm, kernel, String(count)],
+    cwd,
+    env: { ...env, ELECTRON_RUN_AS_NODE: '1' },
+    limitMs: LIMIT,
+    signal,
+    mark: '\ngrown=',
+    atMark: () => {
+      after = available();
+    },
+  });
+  const [, ready, grown] = /^ready=(\d+)\r?\ngrown=(\d+)$/m.exec(stdout) ?? [];
+  if (end !== 'exit' || ready === undefined || grown === undefined) return undefined;
+  return { instances: count, pss: Number(grown), rss: Number(grown), available: before - after, readyMs: Number(ready) };
 }
 
 /** KiB the system has left for programs, by /proc/meminfo; 0 where it does not say. */

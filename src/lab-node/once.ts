@@ -12,6 +12,13 @@ import { memoryOf } from './tree.ts';
 /** Milliseconds: for one run, for one of an engine or a virtual machine, for the loops, and for a rung with all its repetitions. */
 export const LIMITS = { probe: 5_000, slow: 20_000, costs: 20_000, rung: 60_000, after: 5_000 };
 
+/** The program that `machines.ts` becomes, the worker it starts, and v86's WebAssembly: paths. */
+export interface MachinesProgram {
+  readonly script: string;
+  readonly worker: string;
+  readonly wasm: string;
+}
+
 export interface RungContext {
   readonly knowledge: Pick<LabKnowledge, 'failures' | 'guards'>;
   readonly lab: string;
@@ -20,6 +27,7 @@ export interface RungContext {
   readonly preparations: Preparations;
   readonly signs: Readonly<Record<string, string>>;
   readonly embedded?: EmbeddedGuest;
+  readonly machines?: MachinesProgram;
   readonly repeat: number;
   readonly signal: AbortSignal;
   /** Called when a run has said all it has to, with its process; the run goes on when this is done. */

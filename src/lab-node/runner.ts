@@ -26,6 +26,8 @@ export interface RunnerOptions {
   /** A Linux kernel file the reader named; without it, this machine's own is used where it may be read. */
   readonly linux?: string;
   readonly embedded?: EmbeddedGuest;
+  /** For the density of the embedded machine; without it, that is not measured. */
+  readonly machines?: RungContext['machines'];
   /** For tests: where the temporary folder is made, and shorter limits. */
   readonly parent?: string;
   readonly limits?: RungContext['limits'];
@@ -86,7 +88,7 @@ async function runDensity(options: RunnerOptions, { rung: id, counts, budgetMiB,
 /** Clears what was left, makes the lab's folder, lets it be used, and leaves nothing of it. */
 async function withWorkshop<T>(options: RunnerOptions, signal: AbortSignal, repeat: number, work: (context: RungContext) => Promise<T>): Promise<T> {
   await clearLeftovers(options);
-  const { knowledge, scripts, kernel, linux, embedded, limits } = options;
+  const { knowledge, scripts, kernel, linux, embedded, machines, limits } = options;
   const find = toolFinder(options.tools);
   const folder = makeFolder(options.parent);
   try {
@@ -103,6 +105,7 @@ async function withWorkshop<T>(options: RunnerOptions, signal: AbortSignal, repe
       repeat: Math.min(Math.max(Math.trunc(repeat), 1), 50),
       signal,
       ...(embedded && { embedded }),
+      ...(machines && { machines }),
       ...(limits && { limits }),
     });
   } finally {

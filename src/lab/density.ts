@@ -16,8 +16,26 @@ export interface Extrapolation {
   readonly fits: number;
 }
 
-/** No more at once, whatever is asked for. */
+/** No more at once, whatever is asked for: processes, and virtual machines. */
 export const MOST_INSTANCES = 200;
+export const MOST_MACHINES = 16;
+
+type Kind = Pick<Rung, 'id' | 'prepare' | 'attempts' | 'systems'>;
+
+/** Whether many of a rung can be measured at once. Containers of an engine outlive their client, and have their names: not for many. */
+export function hasDensity({ id, prepare, attempts, systems }: Kind, system: string): boolean {
+  return systems.includes(system) && !prepare.includes('image') && (attempts.length > 0 || id === 'embedded');
+}
+
+/** The counts to measure if nobody asks for others: a virtual machine takes a hundred times as much as a process. */
+export function defaultCounts(rung: Kind): readonly number[] {
+  return isMachine(rung) ? [1, 2, 4] : [1, 10, 50];
+}
+
+/** Whether a rung is a virtual machine. */
+export function isMachine({ id, prepare }: Kind): boolean {
+  return id === 'embedded' || prepare.includes('kernel') || prepare.includes('linux');
+}
 
 /**
  * Draws the line of the measured points on to a budget.
@@ -35,17 +53,8 @@ export function extrapolate(points: readonly DensityPoint[], budget: number): Ex
   return { perInstance: Math.round(perInstance), fits: Math.max(0, Math.floor((budget - fixed) / perInstance)) };
 }
 
-/** Whether many of a rung can be started at once: an engine's containers outlive their client and have names. */
-export function isDense({ id, attempts, prepare }: Pick<Rung, 'id' | 'attempts' | 'prepare'>): boolean {
-  return id === 'embedded' || (attempts.length > 0 && !prepare.includes('image'));
-}
-
-/** How many of a rung to start at once, one after the other: fewer machines than processes. */
-export function defaultCounts({ id, prepare }: Pick<Rung, 'id' | 'prepare'>): readonly number[] {
-  return id === 'embedded' || prepare.includes('kernel') || prepare.includes('linux') ? [1, 2, 4] : [1, 10, 50];
-}
-
-/** The counts to measure, in order: whole, positive, each once, not too many. */
-export function countsOf(wanted: readonly number[]): number[] {
-  return [...new Set(wanted.filter((count) => Number.isInteger(count) && count > 0 && count <= MOST_INSTANCES))].sort((a, b) => a - b);
+/** The counts to measure of a rung, in order: whole, positive, each once, not too many. */
+export function countsOf(wanted: readonly number[], rung: Kind): number[] {
+  const most = isMachine(rung) ? MOST_MACHINES : MOST_INSTANCES;
+  return [...new Set(wanted.filter((count) => Number.isInteger(count) && count > 0 && count <= most))].sort((a, b) => a - b);
 }

@@ -27,12 +27,6 @@ export function embeddedRung(start: () => Promise<RunningGuest>): EmbeddedGuest 
       guest.stop();
       return lines;
     },
-    async hold(signal) {
-      const { guest, ready } = await begin(start, signal, 1);
-      if (ready === 1 && !signal.aborted) return { stop: () => guest.stop() };
-      guest.stop();
-      return undefined;
-    },
   };
 }
 
@@ -44,7 +38,7 @@ async function begin(start: () => Promise<RunningGuest>, signal: StopSignal, tim
   let firstMs = 0;
   let ready = 0;
   try {
-    if (signal.aborted) return { guest, lines, firstMs, ready };
+    if (signal.aborted) return { guest, lines, firstMs };
     for await (const { text, at } of guest.lines) {
       firstMs ||= at;
       lines.push(text);
@@ -59,5 +53,5 @@ async function begin(start: () => Promise<RunningGuest>, signal: StopSignal, tim
     guest.stop();
     throw error;
   }
-  return { guest, lines, firstMs, ready };
+  return { guest, lines, firstMs };
 }

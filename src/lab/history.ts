@@ -1,5 +1,5 @@
 import type { Facts, LabReport, Machine, RungResult } from '../model/lab.ts';
-import { countsOf, type DensityPoint } from './density.ts';
+import type { DensityPoint } from './density.ts';
 import type { DensityResult } from './runner.ts';
 
 /** A result that was measured before or elsewhere, with what it has to be labelled with. */
@@ -104,5 +104,5 @@ function isDensity(value: unknown): value is RecordedDensity {
 }
 
 function isPoint(value: unknown): value is DensityPoint {
-  return isShape(value) && areNumbers(value) && countsOf([Number(value.instances)]).length === 1;
+  return isShape(value) && areNumbers(value) && Number.isInteger(value.instances) && Number(value.instances) > 0;
 }

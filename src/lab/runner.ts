@@ -23,8 +23,6 @@ export interface EmbeddedGuest {
   boot(signal: StopSignal): Promise<{ readonly lines: readonly string[]; readonly firstMs: number }>;
   /** Boots once, and has its kernel repeat its loops. @returns all lines up to the end of its answer */
   loops(signal: StopSignal): Promise<readonly string[]>;
-  /** Boots one and leaves it idle, until it is stopped here or by the signal; undefined when it did not become ready. */
-  hold(signal: StopSignal): Promise<{ stop(): void } | undefined>;
 }
 
 export interface LabRequest {

@@ -1,4 +1,4 @@
-import { defaultCounts, extrapolate, isDense } from '../lab/density.ts';
+import { defaultCounts, extrapolate, hasDensity, isMachine } from '../lab/density.ts';
 import { latestDensity, type RecordedDensity } from '../lab/history.ts';
 import { rounded } from '../lab/ratios.ts';
 import type { Rung } from '../model/lab.ts';
@@ -13,11 +13,11 @@ type Word = (key: string) => string;
 export function densityHtml(state: LadderState, shown: Shown): string {
   const { core } = shown.look;
   const word: Word = (key) => escapeHtml(core.words[key] ?? key);
-  const rungs = shown.lab.rungs.filter((rung) => isDense(rung) && isHere(rung, state) && missingTool(rung, state) === undefined);
+  const rungs = shown.lab.rungs.filter((rung) => isHere(rung, state) && hasDensity(rung, state.machine?.system ?? rung.systems[0] ?? '') && missingTool(rung, state) === undefined);
   const measured = latestDensity(state.history);
   const series = rungs.flatMap((rung): Series[] => {
     const points = measured[rung.id]?.density.points ?? [];
-    return points.length ? [{ name: rung.name, isMachine: defaultCounts(rung).includes(4), points }] : [];
+    return points.length ? [{ name: rung.name, isMachine: isMachine(rung), points }] : [];
   });
   const heads = ['', 'density.each', 'density.fits', 'density.seen'].map((key) => (key ? `<th scope="col">${word(key)}</th>` : '<td></td>'));
   return (

@@ -5,7 +5,7 @@ import { compare, relations } from '../../src/lab/compare.ts';
 import { cpio } from '../../src/lab/cpio.ts';
 import { guestFacts } from '../../src/lab/guest-facts.ts';
 import { parseImages } from '../../src/lab/images.ts';
-import { countsOf, extrapolate } from '../../src/lab/density.ts';
+import { countsOf, defaultCounts, extrapolate, hasDensity } from '../../src/lab/density.ts';
 import { embeddedRung } from '../../src/lab/embedded.ts';
 import { recordedFor } from '../../src/lab/recorded.ts';
 import { explain, plan, preview, quoted } from '../../src/lab/plan.ts';
@@ -306,7 +306,20 @@ test('density is drawn on from the measured points: what all share counts once',
   expect(extrapolate([point(2, 200)], 1_000)).toEqual({ perInstance: 100, fits: 10 });
   expect(extrapolate([], 1_000)).toBeUndefined();
   expect(extrapolate([point(1, 0)], 1_000)).toBeUndefined();
-  expect(countsOf([50, 1, 1, -1, 0.5, 10, 1e9, Number.NaN])).toEqual([1, 10, 50]);
+  expect(lab.rungs.filter((rung) => !hasDensity(rung, 'linux')).map(({ id }) => id)).toEqual([
+    'docker',
+    'podman',
+    'nerdctl',
+    'freebsd-jail',
+    'wsl2',
+    'apple-container',
+  ]);
+  expect(lab.rungs.filter((rung) => hasDensity(rung, 'win32')).map(({ id }) => id)).toEqual(['embedded', 'qemu-tcg']);
+  const process = { id: 'x', prepare: [], attempts: [{ command: [] }], systems: ['linux'] };
+  const machine = { ...process, prepare: ['kernel' as const] };
+  expect(countsOf([50, 1, 1, -1, 0.5, 10, 1e9, Number.NaN], process)).toEqual([1, 10, 50]);
+  expect(countsOf([50, 4, 16], machine)).toEqual([4, 16]);
+  expect([process, machine, { ...process, id: 'embedded' }].map((rung) => defaultCounts(rung).at(-1))).toEqual([50, 4, 4]);
 });
 
 test('start-up times are a median with its range', () => {
