@@ -1,4 +1,4 @@
-import { loopClock, machineCosts, roundsFor, shellCosts } from '../lab/costs.ts';
+import { hasHostShell, loopClock, machineCosts, roundsFor, shellCosts } from '../lab/costs.ts';
 import type { Places } from '../lab/plan.ts';
 import { hostMachineCost } from '../lab/xorshift.ts';
 import type { Attempt, Costs, Rung } from '../model/lab.ts';
@@ -26,7 +26,8 @@ export async function measureCosts(
   });
   if ('missing' in talked || talked.ended.end === 'cancelled' || talked.ended.end === 'flood') return {};
   if (teaching) return machineCosts(talked.ended.stdout.replace(/\r/g, '').split('\n'));
-  const costs = shellCosts(clock.marks, rounds);
+  const { shell, ...call } = shellCosts(clock.marks, rounds);
+  const costs = { ...(shell !== undefined && hasHostShell(rung) && { shell }), ...call };
   if (rung.id !== 'host' || context.signal.aborted) return costs;
   const machine = await hostMachineCost(() => performance.now(), pause);
   return { ...costs, ...(machine !== undefined && { machine }) };

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { countsOf, type DensityPoint, extrapolate, hasDensity } from '../lab/density.ts';
-import type { Places } from '../lab/plan.ts';
+import { type Places, plan } from '../lab/plan.ts';
 import type { DensityResult } from '../lab/runner.ts';
 import type { Attempt, Rung } from '../model/lab.ts';
-import { type MachinesProgram, type RungContext, runOnce } from './once.ts';
+import { type MachinesProgram, type RungContext, runOnce, toolsFor } from './once.ts';
 import { runProcess } from './process.ts';
 import { environmentOf } from './signs.ts';
 import { MARK, memoryOf, sweep } from './tree.ts';
@@ -96,13 +96,16 @@ async function machinesTogether(
   count: number,
   machines: MachinesProgram,
   kernel: string,
-  { cwd, signal }: RungContext,
+  { cwd, signal, find, knowledge }: RungContext,
   env: Readonly<Record<string, string>>,
 ): Promise<DensityPoint | undefined> {
   const before = available();
   let after = before;
+  // Of the guards, the one by which it dies with the editor; a limit of addresses would be met by what WebAssembly reserves and never uses.
+  const guards = knowledge.guards.filter((step) => 'tool' in step && step.tool === 'setpriv' && find(step.tool) !== undefined);
+  const planned = plan(guards, toolsFor(guards, find), {});
   const { end, stdout } = await runProcess({
-    argv: [process.execPath, machines.script, machines.worker, machines.wasm, kernel, String(count)],
+    argv: [...('argv' in planned ? planned.argv : []), process.execPath, machines.script, machines.worker, machines.wasm, kernel, String(count)],
     cwd,
     env: { ...env, ELECTRON_RUN_AS_NODE: '1' },
     limitMs: LIMIT,

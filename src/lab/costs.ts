@@ -40,6 +40,11 @@ export function loopClock(now: () => number): { take(chunk: string): void; reado
   };
 }
 
+/** Whether a rung's shell is the host's, or a copy of it: an image brings another one, whose computing tells nothing of the rung. */
+export function hasHostShell({ prepare }: Pick<Rung, 'prepare'>): boolean {
+  return !prepare.includes('image');
+}
+
 /** What the probe's loops cost; nothing where lines are missing, are others or in another order, or no time has passed. */
 export function shellCosts(marks: readonly Mark[], rounds: number): Costs {
   if (marks.length !== ORDER.length || marks.some(({ what }, index) => what !== ORDER[index])) return {};

@@ -1,6 +1,6 @@
 import type { Rung } from '../model/lab.ts';
 
-/** So many idle instances at once, and what they took. KiB, and milliseconds until the last of them was ready. */
+/** So many idle instances at once, and what they took. KiB, and milliseconds until the last of them was ready. Of embedded machines, `pss` and `rss` are by how much the process they share grew. */
 export interface DensityPoint {
   readonly instances: number;
   readonly pss: number;

@@ -7,6 +7,7 @@ import { costLine } from '../../src/cli/costs.ts';
 import { ROOT } from '../../src/cli/files.ts';
 import { costRatios, loopClock, machineCosts, roundsFor, shellCosts } from '../../src/lab/costs.ts';
 import { embeddedRung } from '../../src/lab/embedded.ts';
+import type { Rung } from '../../src/model/lab.ts';
 import { hostMachineCost } from '../../src/lab/xorshift.ts';
 import { diskOf } from '../../src/lab-node/disk.ts';
 import { type Den, makeDen, until, withFake } from '../support/lab.ts';
@@ -183,9 +184,9 @@ describe.runIf(process.platform === 'linux')('costs of a rung', () => {
   afterEach(() => den.close());
 
   const REPORT = 'echo probe=1; echo os=x; echo end=1; read -r what rounds || true; [ "$what" = loops ] || exit 0\n';
-  const runFake = async (script: string, signal?: AbortSignal) => {
+  const runFake = async (script: string, signal?: AbortSignal, change?: Partial<Rung>) => {
     const fake = den.program('fake', script);
-    const runner = await den.runner({ knowledge: await withFake(), tools: { fake }, limits: { probe: 1_000, costs: 1_500, rung: 10_000 } });
+    const runner = await den.runner({ knowledge: await withFake(change), tools: { fake }, limits: { probe: 1_000, costs: 1_500, rung: 10_000 } });
     const { rungs } = await runner.run({ repeat: 2, ...(signal && { signal }) });
     expect(await until(() => den.running().length === 0), 'nothing left').toBe(true);
     expect(den.folders()).toEqual([]);
@@ -212,6 +213,13 @@ describe.runIf(process.platform === 'linux')('costs of a rung', () => {
     const { result } = await runFake(REPORT + script);
     expect(result).toMatchObject({ available: true, facts: { os: 'x' }, startup: { n: 2 } });
     expect(result?.costs).toBeUndefined();
+  });
+
+  test('another shell’s computing is not compared: an image brings its own', async () => {
+    const probe = `[ "$1" = image ] && echo busybox:1 && exit 0; exec sh ${join(ROOT, 'media/lab/probe.sh')}`;
+    const { result } = await runFake(probe, undefined, { prepare: ['image'] });
+    expect(Object.keys(result?.costs ?? {})).toEqual(['call']);
+    expect(result?.disk).toBeUndefined();
   });
 
   test('one that does not run is not asked', async () => {
