@@ -110,7 +110,7 @@ export async function talk(
 
 /** A guest may be unable to power its machine off, or a nested one slow in it: its complete report is what counts. */
 function worked({ end, code }: Ended, complete: boolean, guest: boolean): boolean {
-  return complete && (guest ? end !== 'cancelled' && end !== 'flood' : end === 'exit' && code === '0');
+  return complete && (guest ? end !== 'cancelled' && end !== 'flood' && end !== 'crowd' : end === 'exit' && code === '0');
 }
 
 /** Runs what removes things that do not die with their parent, such as an engine's container. Its own failure is no news. */

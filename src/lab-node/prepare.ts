@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ociConfig } from '../lab/bundle.ts';
 import { parseImages } from '../lab/images.ts';
 import type { Outcome } from '../lab/classify.ts';
+import { processCap } from './cap.ts';
 import type { Places } from '../lab/plan.ts';
 import type { Preparation } from '../model/lab.ts';
 import type { LabFolder } from './folder.ts';
@@ -57,6 +58,7 @@ export class Preparations {
       empty: join(scripts, 'run.sh'),
       state: join(folder.path, 'state'),
       name: `${HOSTNAME}-${folder.id}`,
+      nproc: processCap(),
     };
     try {
       for (const each of preparations) places = { ...places, ...(await this.#once(each, engine, env)) };

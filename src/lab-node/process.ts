@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Outcome } from '../lab/classify.ts';
-import { descendants, killAll } from './tree.ts';
+import { descendants, killAll, MARK } from './tree.ts';
+import { takeStock, watch } from './watch.ts';
 
 /** Kept of each stream; more ends the program. */
 export const OUTPUT_LIMIT = 64 * 1024;
@@ -33,13 +34,14 @@ export interface Ended extends Outcome {
 }
 
 /**
- * Runs a program in a process group of its own, bounded in time and output. Never rejects.
- * However it ends, its group and its descendants are killed before this resolves.
+ * Runs a program in a process group of its own, bounded in time, output and number of processes. Never rejects.
+ * However it ends, its group, its descendants and those that were seen to be ones are killed before this resolves.
  */
 export function runProcess(order: Order): Promise<Ended> {
   const [program = '', ...args] = order.argv;
-  const began = performance.now();
   if (order.signal?.aborted) return Promise.resolve(notBegun('cancelled', ''));
+  takeStock();
+  const began = performance.now();
   let child: ChildProcess;
   try {
     child = spawn(program, args, {
@@ -66,9 +68,12 @@ export function runProcess(order: Order): Promise<Ended> {
     const stop = (why: Outcome['end']) => {
       if (end || over) return;
       end = why;
-      const young = descendants(child.pid);
-      signalGroup(child, why === 'flood' ? 'SIGKILL' : 'SIGTERM');
-      later(why === 'flood' ? 0 : GRACE, () => {
+      const atOnce = why === 'flood' || why === 'crowd';
+      // A crowd grows while its members are looked for: first the kernel ends its group, all at once.
+      const young = why === 'crowd' ? [] : descendants(child.pid);
+      signalGroup(child, atOnce ? 'SIGKILL' : 'SIGTERM');
+      if (why === 'crowd') watched.disperse();
+      later(atOnce ? 0 : GRACE, () => {
         killAll([...young, ...descendants(child.pid)]);
         signalGroup(child, 'SIGKILL');
         // Whoever cannot be killed (a process in the kernel's hands) is not waited for.
@@ -76,12 +81,14 @@ export function runProcess(order: Order): Promise<Ended> {
       });
     };
     const cancel = () => stop('cancelled');
+    const watched = watch(child.pid, order.env[MARK], () => stop('crowd'));
     const settle = (code: number | null | undefined, signal: string | null) => {
       if (over) return;
       over = true;
       for (const timer of timers) clearTimeout(timer);
       order.signal?.removeEventListener('abort', cancel);
       signalGroup(child, 'SIGKILL');
+      watched.close();
       for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();
       resolve({
         end: end ?? (signal ? 'signal' : 'exit'),
@@ -94,6 +101,7 @@ export function runProcess(order: Order): Promise<Ended> {
     };
     const answer = async () => {
       if (child.pid !== undefined) await order.atMark?.(child.pid);
+      watched.look();
       child.stdin?.end(order.reply ?? '');
     };
 

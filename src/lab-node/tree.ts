@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** In the environment of everything the lab starts: by it a process is provably ours, whoever its parent is now. */
 export const MARK = 'VIRTLENS_LAB';
+
+const LISTS = existsSync(`/proc/self/task/${process.pid}/children`);
 
 /** The processes below a process, by what Linux' /proc says; empty elsewhere. */
 export function descendants(pid: number | undefined): number[] {
@@ -20,30 +22,60 @@ export function descendants(pid: number | undefined): number[] {
   return found;
 }
 
+/**
+ * The processes started by a process itself, quickly: by the kernel's own lists, one a thread. Where it keeps none
+ * (CONFIG_PROC_CHILDREN), all processes are looked through, and what is below them comes too.
+ */
+export function childrenOf(pid: number): number[] {
+  if (!LISTS) return descendants(pid);
+  return names(`/proc/${pid}/task`).flatMap((thread) => numbers(read(`/proc/${pid}/task/${thread}/children`).split(' ')));
+}
+
 /** The processes that carry the lab's mark, for one lab. Those whose environment we may not read are not ours. */
 export function marked(lab: string): number[] {
-  if (process.platform !== 'linux') return [];
-  const entry = `${MARK}=${lab}`;
-  return processes().filter((pid) => pid !== process.pid && read(`/proc/${pid}/environ`).split('\0').includes(entry));
+  return process.platform === 'linux' ? processes().filter((pid) => pid !== process.pid && carries(pid, lab)) : [];
+}
+
+/** Whether a process carries a lab's mark. */
+export function carries(pid: number, lab: string): boolean {
+  return read(`/proc/${pid}/environ`).split('\0').includes(`${MARK}=${lab}`);
 }
 
 /** Kills processes one by one; those that are gone are no error. */
 export function killAll(pids: readonly number[]): void {
+  signalAll(pids, 'SIGKILL');
+}
+
+function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
   for (const pid of pids) {
     try {
-      process.kill(pid, 'SIGKILL');
+      process.kill(pid, signal);
     } catch {
       // Gone, or not ours to kill.
     }
   }
 }
 
+/**
+ * Kills what is found, and what is found after that: each is stopped first, so that it starts no more while the others
+ * are looked for. One that forks faster than it is found is beaten only by a limit of the kernel's.
+ */
+export function stopAndKill(find: () => readonly number[]): void {
+  const stopped = new Set<number>();
+  for (let round = 0; round < 20; round++) {
+    const fresh = find().filter((pid) => !stopped.has(pid));
+    if (fresh.length === 0) break;
+    signalAll(fresh, 'SIGSTOP');
+    for (const pid of fresh) stopped.add(pid);
+  }
+  killAll([...stopped]);
+}
+
 /** Kills all marked processes, again while new ones appear. */
 export async function sweep(lab: string): Promise<void> {
   for (let round = 0; round < 20; round++) {
-    const left = marked(lab);
-    if (left.length === 0) return;
-    killAll(left);
+    if (marked(lab).length === 0) return;
+    stopAndKill(() => marked(lab));
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
@@ -80,9 +112,24 @@ function afterName(pid: number): string[] {
   return text.slice(text.lastIndexOf(')') + 2).split(' ');
 }
 
-function processes(): number[] {
+/** The process group and the session of a process; both are named after the process that began them. */
+export function groupOf(pid: number): { readonly group: number; readonly session: number } {
+  const [, , group, session] = afterName(pid);
+  return { group: Number(group), session: Number(session) };
+}
+
+/** All processes that are visible. */
+export function processes(): number[] {
+  return numbers(names('/proc'));
+}
+
+function numbers(texts: readonly string[]): number[] {
+  return texts.flatMap((text) => (/^\d+$/.test(text) ? [Number(text)] : []));
+}
+
+function names(folder: string): string[] {
   try {
-    return readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []));
+    return readdirSync(folder);
   } catch {
     return [];
   }

@@ -3,7 +3,7 @@ import type { Failure, Reason } from '../model/lab.ts';
 import { printable } from './probe.ts';
 
 /** How a program ended: by itself, by our hand, or not begun. */
-export const ENDS = ['exit', 'signal', 'timeout', 'cancelled', 'flood', 'missing', 'error'] as const;
+export const ENDS = ['exit', 'signal', 'timeout', 'cancelled', 'flood', 'crowd', 'missing', 'error'] as const;
 export type End = (typeof ENDS)[number];
 
 export interface Outcome {

@@ -123,6 +123,10 @@ describe('why a rung did not run', () => {
     ['qemu-tcg', { end: 'timeout' as const }, 'timeout'],
     ['runc', { end: 'error' as const, stderr: "ENOSPC: no space left on device, copyfile '/bin/sh'" }, 'disk-full'],
     ['host', { end: 'flood' as const }, 'flood'],
+    ['host', { end: 'crowd' as const }, 'crowd'],
+    ['namespaces', { code: '1', stderr: 'unshare: fork failed: Resource temporarily unavailable' }, 'no-fork'],
+    ['host', { code: '2', stderr: '/usr/bin/probe.sh: 3: Cannot fork' }, 'no-fork'],
+    ['docker', { code: '1', stderr: 'dial unix /var/run/docker.sock: connect: resource temporarily unavailable' }, 'unknown'],
     ['host', { code: '0' }, 'no-report'],
     ['host', { code: '7' }, 'unknown'],
   ])('%s: %o', (rung, given, expected) => {
