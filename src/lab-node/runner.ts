@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { classify } from '../lab/classify.ts';
 import { plan } from '../lab/plan.ts';
 import type { DensityRequest, DensityResult, EmbeddedGuest, LabRequest, LabRunner, StopSignal } from '../lab/runner.ts';
 import type { LabKnowledge, LabReport, RungResult } from '../model/lab.ts';
@@ -69,7 +70,8 @@ async function runLab(options: RunnerOptions, { rungs, repeat = 5, signal, liste
       }
     });
   } catch (error) {
-    const reason = { id: 'no-folder', detail: error instanceof Error ? error.message : String(error) };
+    const said = error instanceof Error ? error.message : String(error);
+    const reason = classify('', { end: 'error', code: 'folder', stdout: '', stderr: said }, options.knowledge.failures);
     results.push(...wanted.slice(results.length).map(({ id }): RungResult => ({ id, available: false, reason, command: [], facts: {} })));
   }
   return report();
