@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { root } from './base.mjs';
 import { ensureChromium } from './chromium.ts';
-import { startServer, type WorkbenchAddress, webWorkerSettings, workbenchUrl } from './server.ts';
+import { type ServerOptions, startServer, type WorkbenchAddress, webWorkerSettings, workbenchUrl } from './server.ts';
 
 const restoreDeadline = 120_000;
 const actionDeadline = 30_000;
@@ -22,6 +22,8 @@ export interface WorkbenchOptions {
   readonly locale?: 'ja';
   readonly theme?: keyof typeof themes;
   readonly settings?: Readonly<Record<string, unknown>>;
+  readonly machineSettings?: ServerOptions['machineSettings'];
+  readonly env?: ServerOptions['env'];
   /** 'web' runs the extension in the browser's web worker instead of the server's Node. */
   readonly kind?: 'web';
   readonly viewport?: BrowserContextOptions['viewport'];
@@ -62,7 +64,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const { folder, extensionPath = root, kind, theme = 'dark' } = options;
   const workerSettings = kind === 'web' ? await webWorkerSettings(extensionPath) : {};
   const settings = { 'workbench.colorTheme': themes[theme], ...workerSettings, ...options.settings };
-  const server = await startServer({ settings });
+  const { machineSettings, env } = options;
+  const server = await startServer({ settings, ...(machineSettings && { machineSettings }), ...(env && { env }) });
   let browser: Browser | undefined;
   const close = async () => {
     await browser?.close();

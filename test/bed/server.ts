@@ -31,6 +31,10 @@ export interface ServerOptions {
   /** Kept if given; a temporary directory otherwise. */
   readonly dataDir?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Settings of scope `machine`: the server keeps them beside those of the user. */
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
+  /** Added to the environment of the server, which its extensions inherit. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface Server {
@@ -41,13 +45,15 @@ export interface Server {
 }
 
 /** Starts VS Code's server on 127.0.0.1 and waits until it listens. */
-export async function startServer({ port = 0, dataDir, settings = {} }: ServerOptions = {}): Promise<Server> {
+export async function startServer({ port = 0, dataDir, settings = {}, machineSettings, env }: ServerOptions = {}): Promise<Server> {
   const entry = await ensureServer();
   const data = dataDir ?? (await mkdtemp(join(tmpdir(), 'virtlens-server-')));
-  await writeSettings(data, settings);
+  await writeSettings(join(data, 'data/User'), { ...quietSettings, ...settings });
+  if (machineSettings) await writeSettings(join(data, 'data/Machine'), machineSettings);
   const child = spawn(process.execPath, [entry, ...serverArguments(port, data)], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
   });
   const discard = () => {
     signalGroup(child, 'SIGKILL');
@@ -101,11 +107,11 @@ export async function webWorkerSettings(extensionPath: string): Promise<Readonly
 }
 
 /** Settings the user has changed in a kept data directory stay as they are. */
-async function writeSettings(dataDir: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
-  const file = join(dataDir, 'data/User/settings.json');
+async function writeSettings(folder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+  const file = join(folder, 'settings.json');
   if (!existsSync(file)) {
-    await mkdir(join(dataDir, 'data/User'), { recursive: true });
-    await writeFile(file, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+    await mkdir(folder, { recursive: true });
+    await writeFile(file, JSON.stringify(settings, undefined, 2));
   }
 }
 
