@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ociConfig } from '../lab/bundle.ts';
 import { parseImages } from '../lab/images.ts';
+import { lxcConfig } from '../lab/lxc.ts';
 import type { Outcome } from '../lab/classify.ts';
 import { processCap } from './cap.ts';
 import type { Places } from '../lab/plan.ts';
@@ -56,6 +57,7 @@ export class Preparations {
       enter: join(scripts, 'enter.sh'),
       cgroup: join(scripts, 'cgroup2.sh'),
       empty: join(scripts, 'run.sh'),
+      alone: join(scripts, 'alone.sh'),
       state: join(folder.path, 'state'),
       name: `${HOSTNAME}-${folder.id}`,
       nproc: processCap(),
@@ -86,6 +88,8 @@ export class Preparations {
         return { root };
       case 'bundle':
         return this.#bundle(root);
+      case 'lxc':
+        return this.#lxc(root);
       case 'kernel':
         if (kernel === undefined || !existsSync(kernel)) throw new NotReady({ end: 'missing', stderr: 'no kernel file' });
         return { kernel };
@@ -102,6 +106,15 @@ export class Preparations {
     mkdirSync(bundle);
     writeFileSync(join(bundle, 'config.json'), ociConfig(root, HOSTNAME));
     return { bundle };
+  }
+
+  /** The folder LXC keeps its containers in, with the configuration and the directory over which it mounts the root. */
+  #lxc(root: string): Places {
+    const lxc = join(this.#shop.folder.path, 'lxc');
+    const mount = join(lxc, 'mount');
+    mkdirSync(mount, { recursive: true });
+    writeFileSync(join(lxc, 'config'), lxcConfig(root, mount, HOSTNAME));
+    return { lxc };
   }
 
   /** A Linux kernel file, and the root directory with an `init` as what it starts from. */

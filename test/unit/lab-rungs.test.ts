@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RungResult } from '../../src/model/lab.ts';
 import { type Den, makeDen } from '../support/lab.ts';
 
-const RUNGS = ['host', 'chroot', 'namespaces', 'bubblewrap', 'runc', 'crun', 'gvisor'];
+const RUNGS = ['host', 'chroot', 'namespaces', 'bubblewrap', 'runc', 'crun', 'lxc', 'gvisor'];
 
 /** The real rungs, as far as this machine allows: what does not run here says why and is passed over. */
 describe.runIf(process.platform === 'linux')('rungs of this machine', () => {
@@ -42,7 +42,7 @@ describe.runIf(process.platform === 'linux')('rungs of this machine', () => {
     if (rung) expect(rung.facts).toMatchObject({ boot_id: host().boot_id, 'uname.release': host()['uname.release'] });
   });
 
-  test.each(['namespaces', 'bubblewrap', 'runc', 'crun'])('%s: a view of its own', (id) => {
+  test.each(['namespaces', 'bubblewrap', 'runc', 'crun', 'lxc'])('%s: a view of its own', (id) => {
     const rung = here(id);
     if (!rung) return;
     const { facts } = rung;
