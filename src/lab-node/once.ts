@@ -66,7 +66,8 @@ export async function runOnce(
   const talked = await talk(rung, attempt, places, env, limitMs, context, {
     reply: teaching ? 'poweroff\n' : '\n',
     atMark: async (pid) => {
-      memory = memoryOf(pid);
+      // An engine's client is not its container, which runs elsewhere: its memory would be a false answer.
+      if (!rung.prepare.includes('image')) memory = memoryOf(pid);
       await context.atReady?.(pid);
     },
   });

@@ -34,6 +34,19 @@ describe.runIf(process.platform === 'linux')('engines that are not here', () => 
     expect(log()).toMatch(/\nlxc\.rootfs\.path = dir:\S+\/root\n/);
     expect(log()).toMatch(/\nlxc\.idmap = u 0 1000 1\nlxc\.idmap = g 0 1000 1\n/);
   });
+
+  test('Podman that may not raise a limit is asked again with lower ones; its client’s memory is not taken for the container’s', async () => {
+    const script = `echo "$@" >>${den.path}/log
+case "$*" in
+  image*) echo docker.io/library/busybox:latest ;;
+  *--ulimit=nofile=1024:2048*) ${OK} ;;
+  run*) echo 'error setting rlimit type 7: operation not permitted: OCI permission denied' >&2; exit 126 ;;
+esac`;
+    const result = await climb('podman', { podman: den.program('podman', script) });
+    expect(result).toMatchObject({ available: true, facts: { os: 'x' } });
+    expect(result?.memory).toBeUndefined();
+    expect(log().match(/^\w+/gm)).toEqual(['image', 'run', 'rm', 'run', 'rm']);
+  });
 });
 
 test('the configuration of an LXC container: nothing of the network, nothing written, the user that unshare makes', async () => {

@@ -114,6 +114,14 @@ describe('why a rung did not run', () => {
     ['docker', { stderr: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' }, 'no-daemon'],
     ['docker', { stderr: 'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock' }, 'needs-root'],
     ['podman', { stderr: 'Error: error setting rlimit type 7: operation not permitted' }, 'rlimit'],
+    [
+      'podman',
+      {
+        stderr:
+          'Error: runc: runc create failed: error setting rlimits for ready process: error setting rlimit type 7: operation not permitted: OCI permission denied',
+      },
+      'rlimit',
+    ],
     ['nspawn', { stderr: 'Need to be root.' }, 'needs-root'],
     ['qemu-kvm', { end: 'timeout' as const, signs: { kvm: 'usable' } }, 'kvm-hangs'],
     ['qemu-kvm', { stderr: 'Could not access KVM kernel module: Permission denied', signs: { kvm: 'denied' } }, 'kvm-denied'],
