@@ -47,7 +47,7 @@ export interface Tried {
 
 /** The longest one run of a rung may take. */
 export function limitOf({ prepare }: Rung, { limits }: RungContext): number {
-  const slow = prepare.some((each) => each === 'image' || each === 'kernel' || each === 'linux');
+  const slow = prepare.some((each) => each === 'image' || each === 'kernel' || each === 'linux' || each === 'copy');
   return slow ? (limits?.slow ?? LIMITS.slow) : (limits?.probe ?? LIMITS.probe);
 }
 

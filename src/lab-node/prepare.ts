@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ociConfig } from '../lab/bundle.ts';
 import { parseImages } from '../lab/images.ts';
@@ -88,6 +88,8 @@ export class Preparations {
         return { root };
       case 'bundle':
         return this.#bundle(root);
+      case 'copy':
+        return this.#copy();
       case 'lxc':
         return this.#lxc(root);
       case 'kernel':
@@ -106,6 +108,14 @@ export class Preparations {
     mkdirSync(bundle);
     writeFileSync(join(bundle, 'config.json'), ociConfig(root, HOSTNAME));
     return { bundle };
+  }
+
+  /** The probe on a drive of this machine, by its long name: another system cannot enter a share or know a short name. */
+  #copy(): Places {
+    const copy = join(this.#shop.folder.path, 'copy');
+    mkdirSync(copy);
+    writeFileSync(join(copy, 'probe.sh'), readFileSync(join(this.#shop.scripts, 'probe.sh'), 'utf8').replace(/\r/g, ''));
+    return { copy: realpathSync.native(copy) };
   }
 
   /** The folder LXC keeps its containers in, with the configuration and the directory over which it mounts the root. */

@@ -7,6 +7,7 @@ import { startupOf } from '../lab/startup.ts';
 import type { Attempt, Costs, Facts, Rung, RungResult } from '../model/lab.ts';
 import { measureCosts } from './costs.ts';
 import { diskOf } from './disk.ts';
+import { hostFacts } from './host.ts';
 import { limitOf, LIMITS, type RungContext, runOnce, toolsFor, type Tried } from './once.ts';
 import { NotReady } from './prepare.ts';
 import { environmentOf } from './signs.ts';
@@ -22,6 +23,7 @@ export async function runRung(rung: Rung, context: RungContext): Promise<RungRes
     facts: {},
   });
   if (!rung.systems.includes(process.platform)) return failed({ end: 'missing', code: 'system' });
+  if (rung.id === 'host' && process.platform === 'win32') return { id: rung.id, available: true, command: [], facts: hostFacts() };
   if (rung.attempts.length === 0)
     return context.embedded && rung.id === 'embedded' ? bootEmbedded(rung, context, context.embedded, failed) : failed({ end: 'missing', code: 'unbuilt' });
 

@@ -23,6 +23,8 @@ export function isRoot(): boolean {
 
 /** The environment of everything the lab starts: nothing of the reader's but what an engine needs to be found. */
 export function environmentOf(mark: readonly [string, string], engine: boolean): Record<string, string> {
+  // Windows' own variables come from Node; without this one, wsl.exe speaks UTF-16.
+  if (process.platform === 'win32') return { WSL_UTF8: '1', [mark[0]]: mark[1] };
   const env: Record<string, string> = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', [mark[0]]: mark[1] };
   if (!engine) return env;
   for (const name of ['XDG_RUNTIME_DIR', 'DOCKER_HOST', 'DOCKER_CONTEXT', 'CONTAINER_HOST']) {

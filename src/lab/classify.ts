@@ -21,8 +21,9 @@ export interface Outcome {
  * The list ends with entries that fit everything, so that there is always a sentence.
  */
 export function classify(rung: string, outcome: Outcome, failures: readonly Failure[]): Reason {
-  const value = (key: string) =>
-    key === 'end' ? outcome.end : key === 'code' ? outcome.code : key === 'stderr' ? outcome.stderr : key === 'stdout' ? outcome.stdout : outcome.signs?.[key];
+  const { end, code, stdout, stderr, signs } = outcome;
+  const said: Readonly<Record<string, string>> = { ...signs, end, code, stdout, stderr, output: `${stdout}\n${stderr}` };
+  const value = (key: string) => said[key];
   const fits = (failure: Failure) =>
     (failure.rungs.length === 0 || failure.rungs.includes(rung)) &&
     failure.when.every(({ key, any }) => {
@@ -30,7 +31,8 @@ export function classify(rung: string, outcome: Outcome, failures: readonly Fail
       return text !== undefined && any.some((match) => matches(match, text));
     });
   const id = failures.find(fits)?.id ?? 'unknown';
-  const detail = lastLine(outcome.stderr);
+  // wsl.exe says its errors where programs say their results.
+  const detail = lastLine(stderr) || (code === '0' || stdout.includes('probe=1') ? '' : lastLine(stdout));
   return detail ? { id, detail } : { id };
 }
 

@@ -22,9 +22,12 @@ export const MOST_MACHINES = 16;
 
 type Kind = Pick<Rung, 'id' | 'prepare' | 'attempts' | 'systems'>;
 
-/** Whether many of a rung can be measured at once. Containers of an engine outlive their client, and have their names: not for many. */
+/**
+ * Whether many of a rung can be measured at once. Containers of an engine outlive their client, and have their names: not
+ * for many. What WSL runs is not seen from Windows.
+ */
 export function hasDensity({ id, prepare, attempts, systems }: Kind, system: string): boolean {
-  return systems.includes(system) && !prepare.includes('image') && (attempts.length > 0 || id === 'embedded');
+  return systems.includes(system) && !prepare.some((each) => each === 'image' || each === 'copy') && (attempts.length > 0 || id === 'embedded');
 }
 
 /** The counts to measure if nobody asks for others: a virtual machine takes a hundred times as much as a process. */

@@ -14,7 +14,7 @@ export interface Attempt {
   readonly after?: readonly (readonly Step[])[];
 }
 
-export const PREPARATIONS = ['root', 'bundle', 'lxc', 'kernel', 'linux', 'image'] as const;
+export const PREPARATIONS = ['root', 'bundle', 'lxc', 'copy', 'kernel', 'linux', 'image'] as const;
 export type Preparation = (typeof PREPARATIONS)[number];
 
 /** What a rung is: data of `src/knowledge/lab/rungs.yaml`. */

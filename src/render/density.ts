@@ -13,7 +13,9 @@ type Word = (key: string) => string;
 export function densityHtml(state: LadderState, shown: Shown): string {
   const { core } = shown.look;
   const word: Word = (key) => escapeHtml(core.words[key] ?? key);
-  const rungs = shown.lab.rungs.filter((rung) => isHere(rung, state) && hasDensity(rung, state.machine?.system ?? rung.systems[0] ?? '') && missingTool(rung, state) === undefined);
+  const rungs = shown.lab.rungs.filter(
+    (rung) => isHere(rung, state) && hasDensity(rung, state.machine?.system ?? rung.systems[0] ?? '') && missingTool(rung, state) === undefined,
+  );
   const measured = latestDensity(state.history);
   const series = rungs.flatMap((rung): Series[] => {
     const points = measured[rung.id]?.density.points ?? [];
