@@ -1,16 +1,32 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RungResult } from '../../src/model/lab.ts';
 import { type Den, makeDen } from '../support/lab.ts';
 
 const RUNGS = ['host', 'chroot', 'namespaces', 'bubblewrap', 'runc', 'crun', 'lxc', 'gvisor'];
 
+/** The cgroups of LXC containers: directly in the hierarchies, or one below. */
+function lxcGroups(): string[] {
+  const below = (folder: string): string[] => {
+    try {
+      return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [join(folder, entry.name)] : []));
+    } catch {
+      return [];
+    }
+  };
+  const top = below('/sys/fs/cgroup');
+  return [...top, ...top.flatMap(below)].filter((path) => path.includes('/lxc.')).sort();
+}
+
 /** The real rungs, as far as this machine allows: what does not run here says why and is passed over. */
 describe.runIf(process.platform === 'linux')('rungs of this machine', () => {
   let den: Den;
   let results: ReadonlyMap<string, RungResult>;
+  let groups: readonly string[];
   beforeAll(async () => {
     den = makeDen();
+    groups = lxcGroups();
     const { rungs } = await (await den.runner()).run({ rungs: RUNGS, repeat: 2 });
     results = new Map(rungs.map((result) => [result.id, result]));
     for (const { id, available, reason } of rungs) if (!available) console.log(`skipped: ${id} (${reason?.id}: ${reason?.detail ?? ''})`);
@@ -61,5 +77,6 @@ describe.runIf(process.platform === 'linux')('rungs of this machine', () => {
   test('nothing is left', () => {
     expect(den.folders()).toEqual([]);
     expect(readFileSync('/proc/self/mountinfo', 'utf8')).not.toContain(den.path);
+    expect(lxcGroups()).toEqual(groups);
   });
 });
