@@ -34,7 +34,7 @@ export async function measureDensity(
     let attempts: readonly Attempt[] = rung.attempts;
     for (const count of countsOf(counts, rung)) {
       const room = extrapolate(points, budget)?.fits ?? count;
-      if (count > room || available() < budget / 4) return done('budget');
+      if (count > room || (available() ?? budget) < budget / 4) return done('budget');
       let point = embedded && machines ? await machinesTogether(count, machines, places.kernel ?? '', context, env) : undefined;
       for (const attempt of attempts) {
         point = await together(rung, attempt, count, places, context, env);
@@ -76,7 +76,7 @@ async function together(
       const readyMs = performance.now() - began;
       const sizes = pids.map((each) => memoryOf(each));
       const sum = (key: 'pss' | 'rss') => sizes.reduce((total, size) => total + (size?.[key] ?? 0), 0);
-      point = { instances: count, pss: sum('pss'), rss: sum('rss'), available: before - available(), readyMs: Math.round(readyMs) };
+      point = { instances: count, pss: sum('pss'), rss: sum('rss'), available: lessThan(before), readyMs: Math.round(readyMs) };
       open();
     }
     return gate;
@@ -100,7 +100,7 @@ async function machinesTogether(
   env: Readonly<Record<string, string>>,
 ): Promise<DensityPoint | undefined> {
   const before = available();
-  let after = before;
+  let less = 0;
   // Of the guards, the one by which it dies with the editor; a limit of addresses would be met by what WebAssembly reserves and never uses.
   const guards = knowledge.guards.filter((step) => 'tool' in step && step.tool === 'setpriv' && find(step.tool) !== undefined);
   const planned = plan(guards, toolsFor(guards, find), {});
@@ -112,19 +112,26 @@ async function machinesTogether(
     signal,
     mark: '\ngrown=',
     atMark: () => {
-      after = available();
+      less = lessThan(before);
     },
   });
   const [, ready, grown] = /^ready=(\d+)\r?\ngrown=(\d+)$/m.exec(stdout) ?? [];
   if (end !== 'exit' || ready === undefined || grown === undefined) return undefined;
-  return { instances: count, pss: Number(grown), rss: Number(grown), available: before - after, readyMs: Number(ready) };
+  return { instances: count, pss: Number(grown), rss: Number(grown), available: less, readyMs: Number(ready) };
 }
 
-/** KiB the system has left for programs, by /proc/meminfo; 0 where it does not say. */
-function available(): number {
+/** KiB the system has left for programs, by /proc/meminfo; undefined where it does not say. */
+function available(): number | undefined {
   try {
-    return Number(/^MemAvailable:\s+(\d+)/m.exec(readFileSync('/proc/meminfo', 'latin1'))?.[1] ?? 0);
+    const found = /^MemAvailable:\s+(\d+)/m.exec(readFileSync('/proc/meminfo', 'latin1'))?.[1];
+    return found === undefined ? undefined : Number(found);
   } catch {
-    return 0;
+    return undefined;
   }
+}
+
+/** By how much less the system has left than before; 0 where it does not say. */
+function lessThan(before: number | undefined): number {
+  const now = available();
+  return before === undefined || now === undefined ? 0 : before - now;
 }

@@ -23,11 +23,12 @@ export const MOST_MACHINES = 16;
 type Kind = Pick<Rung, 'id' | 'prepare' | 'attempts' | 'systems'>;
 
 /**
- * Whether many of a rung can be measured at once. Containers of an engine outlive their client, and have their names: not
- * for many. What WSL runs is not seen from Windows.
+ * Whether many of a rung can be measured at once. The memory of other processes is read from Linux' /proc. Containers of
+ * an engine outlive their client, and have their names: not for many.
  */
 export function hasDensity({ id, prepare, attempts, systems }: Kind, system: string): boolean {
-  return systems.includes(system) && !prepare.some((each) => each === 'image' || each === 'copy') && (attempts.length > 0 || id === 'embedded');
+  if (!systems.includes(system)) return false;
+  return id === 'embedded' || (system === 'linux' && attempts.length > 0 && !prepare.includes('image'));
 }
 
 /** The counts to measure if nobody asks for others: a virtual machine takes a hundred times as much as a process. */

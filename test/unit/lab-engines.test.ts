@@ -50,7 +50,7 @@ esac`;
     const result = await climb('podman', { podman: den.program('podman', script) });
     expect(result).toMatchObject({ available: true, facts: { os: 'x' } });
     expect(result?.memory).toBeUndefined();
-    expect(log().match(/^\w+/gm)).toEqual(['image', 'run', 'rm', 'run', 'rm']);
+    expect(log().match(/^\w+/gm)).toEqual(['image', 'run', 'rm', 'run', 'rm', 'run', 'rm']);
   });
 
   describe('on Windows, as far as it can be played here', () => {
