@@ -22,7 +22,7 @@ export function ratiosOf(result: Pick<RungResult, 'startup' | 'memory' | 'disk' 
     ...row('startup', 'ms', startup?.median, host.startup?.median),
     ...row('pss', 'KiB', memory?.pss),
     ...row('rss', 'KiB', memory?.rss),
-    ...row('disk', 'KiB', disk),
+    ...row('disk', 'KiB', disk || undefined),
     ...row('shell', 'ns', costs?.shell, host.costs?.shell),
     ...row('call', 'ns', costs?.call, host.costs?.call),
     ...row('machine', 'ns', costs?.machine, host.costs?.machine),
