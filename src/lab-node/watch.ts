@@ -20,6 +20,7 @@ export interface Watch {
 
 interface Run {
   readonly pid: number;
+  readonly start: string | undefined;
   readonly lab: string | undefined;
   /** What was seen below it, with the time of its start: an id alone may have become somebody else's. */
   readonly seen: Map<number, string>;
@@ -42,14 +43,16 @@ export function takeStock(): void {
  * Every 50 ms the lists of children are followed down from the program and from all that were seen before; when the
  * whole system has become more by a crowd, all processes are looked through for its group, its session and the mark.
  * What still slips through: a process that begins a session, clears its environment and loses its parent, all between
- * two looks. Nothing tells it from others; only a parent who adopts it (PR_SET_CHILD_SUBREAPER) or a process table
- * around it would, and Node cannot ask for the first without a native module, the second without changing what is measured.
+ * two looks, or that did so before this process was itself killed, for what was seen is written nowhere; one that we may
+ * not kill; and what a daemon starts on request. Nothing tells the first from others: only a parent who adopts it
+ * (PR_SET_CHILD_SUBREAPER) or a process table around it would. Node cannot ask for the one without a native module, and
+ * the other changes what is measured.
  * @param lab the name in its environment
  * @param crowd called when there are more than `MOST_PROCESSES`, perhaps more than once
  */
 export function watch(pid: number | undefined, lab: string | undefined, crowd: () => void): Watch {
   if (pid === undefined || process.platform !== 'linux') return { look() {}, disperse() {}, close() {} };
-  const run: Run = { pid, lab, seen: new Map(), crowd };
+  const run: Run = { pid, start: startOf(pid), lab, seen: new Map(), crowd };
   runs.add(run);
   timer ??= setTimeout(tick, EVERY);
   return {
@@ -94,9 +97,10 @@ function look(run: Run): void {
 }
 
 /** Forgets whom it has seen and who is gone; adds whoever is below the program, or below those, now. */
-function remember({ pid, seen }: Run, enough = Number.POSITIVE_INFINITY): void {
+function remember(run: Run, enough = Number.POSITIVE_INFINITY): void {
+  const { pid, seen } = run;
   for (const [each, start] of seen) if (startOf(each) !== start) seen.delete(each);
-  for (const next = [pid, ...seen.keys()]; next.length && seen.size <= enough; ) {
+  for (const next = [...(isReused(run) ? [] : [pid]), ...seen.keys()]; next.length && seen.size <= enough; ) {
     for (const child of childrenOf(next.pop() ?? 0)) if (add(seen, child)) next.push(child);
   }
 }
@@ -105,10 +109,11 @@ function remember({ pid, seen }: Run, enough = Number.POSITIVE_INFINITY): void {
 function search(): void {
   const strays = new Map<string, number[]>();
   const labs = new Set([...runs].flatMap(({ lab }) => lab ?? []));
+  const known = [...runs].filter((run) => !isReused(run));
   for (const pid of processes()) {
     if (pid === process.pid) continue;
     const { group, session } = groupOf(pid);
-    const run = [...runs].find((each) => each.pid === session || each.pid === group || each.seen.has(pid));
+    const run = known.find((each) => each.pid === session || each.pid === group || each.seen.has(pid));
     if (run && pid !== run.pid) add(run.seen, pid);
     if (run) continue;
     for (const lab of labs) if (carries(pid, lab)) strays.set(lab, [...(strays.get(lab) ?? []), pid]);
@@ -118,6 +123,12 @@ function search(): void {
     if (own.length + run.seen.size > MOST_PROCESSES) for (const pid of own) add(run.seen, pid);
     if (run.seen.size > MOST_PROCESSES) run.crowd();
   }
+}
+
+/** Whether the program is gone and another one has its id. While its group or session lasts, that cannot be. */
+function isReused({ pid, start }: Run): boolean {
+  const now = startOf(pid);
+  return now !== undefined && now !== start;
 }
 
 function add(seen: Map<number, string>, pid: number): boolean {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ROOT } from '../../src/cli/files.ts';
-import { MARGIN, processCap } from '../../src/lab-node/cap.ts';
+import { allThreads, MARGIN, processCap } from '../../src/lab-node/cap.ts';
 import { runProcess } from '../../src/lab-node/process.ts';
 import { MOST_PROCESSES } from '../../src/lab-node/watch.ts';
 import type { LabReport } from '../../src/model/lab.ts';
@@ -132,18 +132,36 @@ describe.runIf(linux)('the limit of the kernel', () => {
     if (threads.status === 0) expect(Math.abs(cap - MARGIN - counted)).toBeLessThan(40);
   });
 
+  const inNode = (before: readonly string[], code: string) => {
+    const importing = `const { processCap } = await import(${JSON.stringify(join(ROOT, 'src/lab-node/cap.ts'))}); ${code}`;
+    const [program = '', ...args] = [...before, process.execPath, '--input-type=module', '-e', importing];
+    return spawnSync(program, args, { encoding: 'utf8', timeout: 20_000 });
+  };
+
   test('never rises above the one there is', () => {
-    const { stdout } = spawnSync(
-      'prlimit',
-      [
-        '--nproc=777',
-        process.execPath,
-        '-e',
-        `import(${JSON.stringify(join(ROOT, 'src/lab-node/cap.ts'))}).then(({ processCap }) => console.log(processCap()))`,
-      ],
-      { encoding: 'utf8' },
-    );
-    expect(stdout.trim()).toBe('777');
+    expect(inNode(['prlimit', '--nproc=777'], 'console.log(processCap())').stdout.trim()).toBe('777');
+  });
+
+  test('behind a process table of its own it starts from what the whole kernel runs', ({ skip }) => {
+    const own = ['unshare', '--user', '--map-root-user', '--pid', '--fork', '--kill-child', '--mount-proc'];
+    const { stdout, status } = inNode(own, 'console.log(processCap(0))');
+    if (status !== 0) skip();
+    expect(Math.abs(Number(stdout) - (allThreads() ?? 0))).toBeLessThan(60);
+  });
+
+  test('holds a user: so many more than it runs, and none above', ({ skip }) => {
+    if (process.getuid?.() !== 0) skip();
+    const shell = 'i=0; while [ $i -lt 30 ]; do sleep 0.3 & i=$((i+1)); echo $i; done';
+    const code = `const { spawnSync } = await import('node:child_process');
+      const { stdout, stderr } = spawnSync('prlimit', ['--nproc=' + processCap(9), '/bin/sh', '-c', ${JSON.stringify(shell)}], { encoding: 'utf8' });
+      console.log(JSON.stringify([stdout.trim().split('\\n').length, stderr]));`;
+    const { stdout, status } = inNode(['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'], code);
+    if (status !== 0) skip();
+    const [started, complaint] = JSON.parse(stdout) as [number, string];
+    // One of the nine is the shell itself; Node may have begun or ended a thread of its own meanwhile.
+    expect(started).toBeGreaterThan(3);
+    expect(started).toBeLessThan(14);
+    expect(complaint).toMatch(/cannot fork|resource temporarily unavailable/i);
   });
 
   test('stands on what a rung runs', async () => {
