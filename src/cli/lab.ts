@@ -61,7 +61,7 @@ const embedded = embeddedRung(async () =>
 );
 const runner = createRunner({
   embedded,
-  machines: { script: join(ROOT, 'src/lab-node/machines.ts'), worker: sourceOf('node/lab/node/worker.mjs'), wasm: binaryOf('wasm/v86.wasm') },
+  machines: { machines: join(ROOT, 'src/lab-node/machines.ts'), worker: sourceOf('node/lab/node/worker.mjs'), wasm: binaryOf('wasm/v86.wasm') },
   knowledge: lab,
   scripts: join(ROOT, 'media/lab'),
   tools,

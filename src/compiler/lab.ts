@@ -18,6 +18,7 @@ interface RawRung {
   readonly deviates?: Readonly<Record<string, Text>>;
   readonly scale?: string;
   readonly figures?: readonly string[];
+  readonly together?: readonly Step[];
   readonly attempts: readonly Attempt[];
   readonly sources: readonly string[];
 }
@@ -44,6 +45,7 @@ interface RawTool {
 }
 interface RawTools {
   readonly tools: readonly RawTool[];
+  readonly preparations: Readonly<Record<string, Text>>;
   readonly places: Readonly<Record<string, Text>>;
   readonly guards: readonly Step[];
 }
@@ -65,7 +67,7 @@ export function readLab(read: Read): RawLab {
     rungs: read('lab/rungs.yaml', 'lab-rungs', []),
     failures: read('lab/failures.yaml', 'lab-failures', []),
     measures: read('lab/measures.yaml', 'lab-measures', []),
-    tools: read('lab/tools.yaml', 'lab-tools', { tools: [], places: {}, guards: [] }),
+    tools: read('lab/tools.yaml', 'lab-tools', { tools: [], preparations: {}, places: {}, guards: [] }),
     recorded: read('lab/recorded.yaml', 'lab-recorded', []),
   };
 }
@@ -102,6 +104,7 @@ export function checkLab({ rungs, failures, measures, tools, recorded }: RawLab,
     }
   };
   command(tools, ['guards'], tools.value.guards);
+  for (const [id, text] of Object.entries(tools.value.preparations)) checks.length(tools, ['preparations', id], text, SENTENCES);
   for (const [i, rung] of rungs.value.entries()) {
     checks.define('rung', rung.id, rungs, [i]);
     checks.need('source', rung.sources, rungs, [i, 'sources']);
@@ -112,6 +115,7 @@ export function checkLab({ rungs, failures, measures, tools, recorded }: RawLab,
     checks.length(rungs, [i, 'text'], rung.text, SENTENCES);
     for (const [layer, text] of Object.entries(rung.deviates ?? {})) checks.length(rungs, [i, 'deviates', layer], text, SENTENCES);
     for (const fact of rung.ours ?? []) known(fact, rungs, [i, 'ours'], checks);
+    command(rungs, [i, 'together'], rung.together ?? []);
     for (const [a, attempt] of rung.attempts.entries()) {
       command(rungs, [i, 'attempts', a, 'command'], attempt.command);
       for (const [b, steps] of (attempt.after ?? []).entries()) command(rungs, [i, 'attempts', a, 'after', b], steps);
@@ -177,6 +181,7 @@ export function localizeLab({ rungs, failures, measures, tools }: RawLab, locale
       text: measure.text[locale],
     })),
     tools: tools.value.tools.map(({ id, text, flags, sources }) => ({ id, text: text[locale], flags: texts(flags), sources })),
+    preparations: texts(tools.value.preparations),
     places: texts(tools.value.places),
     guards: tools.value.guards,
   };

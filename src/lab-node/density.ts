@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { countsOf, type DensityPoint, extrapolate, hasDensity } from '../lab/density.ts';
-import { type Places, plan } from '../lab/plan.ts';
+import { guardsAlone, type Places, plan } from '../lab/plan.ts';
 import type { DensityResult } from '../lab/runner.ts';
 import type { Attempt, Rung } from '../model/lab.ts';
-import { type MachinesProgram, type RungContext, runOnce, toolsFor } from './once.ts';
+import { type RungContext, runOnce, toolsFor } from './once.ts';
 import { runProcess } from './process.ts';
 import { environmentOf } from './signs.ts';
 import { MARK, memoryOf, sweep } from './tree.ts';
@@ -35,7 +35,7 @@ export async function measureDensity(
     for (const count of countsOf(counts, rung)) {
       const room = extrapolate(points, budget)?.fits ?? count;
       if (count > room || (available() ?? budget) < budget / 4) return done('budget');
-      let point = embedded && machines ? await machinesTogether(count, machines, places.kernel ?? '', context, env) : undefined;
+      let point = embedded && machines ? await machinesTogether(rung, { ...places, ...machines, count: String(count) }, context, env) : undefined;
       for (const attempt of attempts) {
         point = await together(rung, attempt, count, places, context, env);
         if (point) attempts = [attempt];
@@ -91,21 +91,20 @@ async function together(
   return point;
 }
 
-/** As `together`, for machines in one process: by how much that process grew. */
+/** As `together`, for machines in one process, by the rung's own command: by how much that process grew. */
 async function machinesTogether(
-  count: number,
-  machines: MachinesProgram,
-  kernel: string,
+  { together: command = [] }: Rung,
+  places: Places,
   { cwd, signal, find, knowledge }: RungContext,
   env: Readonly<Record<string, string>>,
 ): Promise<DensityPoint | undefined> {
   const before = available();
   let less = 0;
-  // Of the guards, the one by which it dies with the editor; a limit of addresses would be met by what WebAssembly reserves and never uses.
-  const guards = knowledge.guards.filter((step) => 'tool' in step && step.tool === 'setpriv' && find(step.tool) !== undefined);
-  const planned = plan(guards, toolsFor(guards, find), {});
+  const guards = guardsAlone(knowledge.guards).filter((step) => 'tool' in step && find(step.tool) !== undefined);
+  const planned = plan([...guards, ...command], { ...toolsFor(guards, find), editor: process.execPath }, places);
+  if ('missing' in planned) return undefined;
   const { end, stdout } = await runProcess({
-    argv: [...('argv' in planned ? planned.argv : []), process.execPath, machines.script, machines.worker, machines.wasm, kernel, String(count)],
+    argv: planned.argv,
     cwd,
     env: { ...env, ELECTRON_RUN_AS_NODE: '1' },
     limitMs: LIMIT,
@@ -115,9 +114,10 @@ async function machinesTogether(
       less = lessThan(before);
     },
   });
+  const instances = Number(places.count);
   const [, ready, grown] = /^ready=(\d+)\r?\ngrown=(\d+)$/m.exec(stdout) ?? [];
   if (end !== 'exit' || ready === undefined || grown === undefined) return undefined;
-  return { instances: count, pss: Number(grown), rss: Number(grown), available: less, readyMs: Number(ready) };
+  return { instances, pss: Number(grown), rss: Number(grown), available: less, readyMs: Number(ready) };
 }
 
 /** KiB the system has left for programs, by /proc/meminfo; undefined where it does not say. */

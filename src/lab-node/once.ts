@@ -12,9 +12,9 @@ import { memoryOf } from './tree.ts';
 /** Milliseconds: for one run, for one of an engine or a virtual machine, for the loops, and for a rung with all its repetitions. */
 export const LIMITS = { probe: 5_000, slow: 20_000, costs: 20_000, rung: 60_000, after: 5_000 };
 
-/** The program that `machines.ts` becomes, the worker it starts, and v86's WebAssembly: paths. */
-export interface MachinesProgram {
-  readonly script: string;
+/** Places of a rung's `together`: the program that `machines.ts` becomes, the worker it starts, and v86's WebAssembly. */
+export interface MachinesProgram extends Places {
+  readonly machines: string;
   readonly worker: string;
   readonly wasm: string;
 }

@@ -4,13 +4,15 @@ import { homedir } from 'node:os';
 /** Settings of the kernel that decide whether user namespaces may be made. */
 const SYSCTLS = ['user/max_user_namespaces', 'kernel/unprivileged_userns_clone', 'kernel/apparmor_restrict_unprivileged_userns'];
 
-/** What tells causes of a failure apart, read from files: `sysctl:…`, `kvm` (absent, denied, usable), `seccomp`, `root`. */
+/** What tells causes of a failure apart, read from files: `sysctl:…`, `kvm` (absent, denied, usable), `seccomp`, `selinux` (1 is enforcing), `root`. */
 export function readSigns(): Record<string, string> {
   const signs: Record<string, string> = { root: String(isRoot()), kvm: kvm() };
   for (const name of SYSCTLS) {
     const value = read(`/proc/sys/${name}`);
     if (value !== undefined) signs[`sysctl:${name}`] = value;
   }
+  const selinux = read('/sys/fs/selinux/enforce');
+  if (selinux !== undefined) signs.selinux = selinux;
   const seccomp = /^Seccomp:\s*(\d)/m.exec(read('/proc/self/status') ?? '')?.[1];
   if (seccomp !== undefined) signs.seccomp = seccomp;
   return signs;

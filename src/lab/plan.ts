@@ -47,13 +47,45 @@ export function explain(steps: readonly Step[], knowledge: Pick<LabKnowledge, 't
   });
 }
 
+/** What a click would do, in the order in which it is done. */
+export interface Preview {
+  /** Sentences: what is made first, and which programs that starts. */
+  readonly before: readonly string[];
+  /** Command lines, one an attempt: the first that works counts. */
+  readonly attempts: readonly (readonly Explained[])[];
+  /** Command lines that are run in any case, for what does not die with its parent. */
+  readonly after: readonly (readonly Explained[])[];
+}
+
+type Known = Pick<LabKnowledge, 'tools' | 'places' | 'guards' | 'preparations'>;
+
 /**
- * The commands of a rung as the reader is asked about them, one list an attempt: the first that works counts.
+ * What a rung does, as the reader is asked about it.
  * @param has whether a program is on this machine: guards that are not there are left out
  */
-export function preview(rung: Rung, knowledge: Pick<LabKnowledge, 'tools' | 'places' | 'guards'>, has: (tool: string) => boolean): Explained[][] {
+export function preview(rung: Rung, knowledge: Known, has: (tool: string) => boolean): Preview {
   const guards = knowledge.guards.filter((step) => !('tool' in step) || has(step.tool));
-  return rung.attempts.map(({ command }) => explain(rung.systems.includes('linux') ? [...guards, ...command] : command, knowledge));
+  const [engine = ''] = toolsOf(rung.attempts[0]?.command ?? []);
+  const after = rung.attempts.flatMap((attempt) => attempt.after ?? []);
+  return {
+    before: rung.prepare.flatMap((each) => knowledge.preparations[each]?.replaceAll('{engine}', engine) ?? []),
+    attempts: rung.attempts.map(({ command }) => explain(rung.systems.includes('linux') ? [...guards, ...command] : command, knowledge)),
+    after: [...new Set(after.map((steps) => JSON.stringify(steps)))].map((steps) => explain(JSON.parse(steps) as Step[], knowledge)),
+  };
+}
+
+/** The same for many at once, where that is another command: see `Rung.together`. */
+export function previewTogether({ together = [] }: Rung, knowledge: Known, has: (tool: string) => boolean): Preview {
+  const guards = guardsAlone(knowledge.guards).filter((step) => !('tool' in step) || has(step.tool));
+  return { before: [], attempts: together.length ? [explain([...guards, ...together], knowledge)] : [], after: [] };
+}
+
+/**
+ * Of the guards, the one by which a program dies with the editor. A program of many machines does without the others:
+ * a limit of addresses would be met by what WebAssembly reserves and never uses.
+ */
+export function guardsAlone(guards: readonly Step[]): Step[] {
+  return guards.filter((step) => 'tool' in step && step.tool === 'setpriv');
 }
 
 /** A command line as one may copy it into a POSIX shell: every argument that is more than plain characters in quotes. */

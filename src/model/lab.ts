@@ -37,6 +37,8 @@ export interface Rung {
   readonly scale?: string;
   /** Published measurements to be set beside what is measured here. */
   readonly figures: readonly string[];
+  /** How many are started at once, where that is another command than one attempt each. */
+  readonly together?: readonly Step[];
   /** Empty: not run by a command. */
   readonly attempts: readonly Attempt[];
   readonly sources: readonly string[];
@@ -77,6 +79,8 @@ export interface LabKnowledge {
   readonly failures: readonly Failure[];
   readonly measures: readonly Measure[];
   readonly tools: readonly Tool[];
+  /** What is done before, and which programs it starts; `{engine}` is the rung's. Those that need no sentence are absent. */
+  readonly preparations: Readonly<Partial<Record<Preparation, string>>>;
   /** What stands in the place of `{name}`. */
   readonly places: Readonly<Record<string, string>>;
   /** Command lines that every command on a system begins with, where the program is there. */

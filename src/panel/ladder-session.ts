@@ -150,7 +150,8 @@ export class LadderSession implements vscode.Disposable {
     ]);
     const scripts = vscode.Uri.joinPath(this.#extensionUri, 'media', 'lab').fsPath;
     const embedded = embeddedRung(() => startEmbedded({ read: readBinary, pathOf }, { memoryMiB: MEMORY }));
-    return createRunner({ knowledge: lab, scripts, kernel: pathOf('guest/kernel.elf'), embedded, ...settings() });
+    const machines = { machines: pathOf('node/lab-node/machines.mjs'), worker: pathOf('node/lab/node/worker.mjs'), wasm: pathOf('wasm/v86.wasm') };
+    return createRunner({ knowledge: lab, scripts, kernel: pathOf('guest/kernel.elf'), embedded, machines, ...settings() });
   }
 
   dispose(): void {

@@ -1,5 +1,6 @@
 import { defaultCounts, extrapolate, hasDensity, isMachine } from '../lab/density.ts';
 import { latestDensity, type RecordedDensity } from '../lab/history.ts';
+import { preview, previewTogether } from '../lab/plan.ts';
 import { rounded } from '../lab/ratios.ts';
 import type { Rung } from '../model/lab.ts';
 import { densitySvg, type Series } from './density-chart.ts';
@@ -38,12 +39,13 @@ function row(rung: Rung, measured: RecordedDensity | undefined, state: LadderSta
   const button = running
     ? `<button type="button" id="density-cancel" data-action="rung-cancel">${word('ladder.cancel')}</button> <span role="status">${word('ladder.running')}</span>`
     : `<button type="button" id="density-${rung.id}" data-action="density" data-rung="${rung.id}"${able}>${word('density.start').replace('{0}', counts)}</button>`;
+  const commands = rung.together ? previewTogether(rung, shown.lab, state.has) : preview(rung, shown.lab, state.has);
   const points = measured?.density.points ?? [];
   const line = extrapolate(points, state.budget * 1024);
   const seen = points.map(({ instances, pss, readyMs }) => `<li>${instances}: ${rounded(pss / 1024)} MiB, ${rounded(readyMs)} ms</li>`);
   const why = measured ? `<p class="hint">${escapeHtml(measured.date.slice(0, 10))}. ${word(`density.stopped.${measured.density.stopped}`)}</p>` : '';
   return (
-    `<tr><th scope="row">${escapeHtml(rung.name)}<div class="toolbar">${button}</div>${commandsHtml(rung, `density-commands-${rung.id}`, state, shown)}</th>` +
+    `<tr><th scope="row">${escapeHtml(rung.name)}<div class="toolbar">${button}</div>${commandsHtml(commands, `density-commands-${rung.id}`, shown)}</th>` +
     `<td>${line ? `${rounded(line.perInstance)} KiB` : ''}</td><td>${line ? `${line.fits.toLocaleString('en')} <span class="asks">${word('density.extrapolated')}</span>` : ''}</td>` +
     `<td>${seen.length ? `<ul class="lines">${seen.join('')}</ul>` : ''}${why}</td></tr>`
   );

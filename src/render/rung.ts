@@ -1,6 +1,6 @@
 import { compare, relations, type Verdict } from '../lab/compare.ts';
 import { latest, type Recorded } from '../lab/history.ts';
-import { preview, quoted } from '../lab/plan.ts';
+import { type Explained, type Preview, preview, quoted } from '../lab/plan.ts';
 import { ratiosOf, rounded } from '../lab/ratios.ts';
 import { recordedFor } from '../lab/recorded.ts';
 import type { Facts, Rung, RungResult } from '../model/lab.ts';
@@ -41,21 +41,27 @@ export function rungHtml(rung: Rung, state: LadderState, shown: Shown): string {
   return (
     `<section class="rung" aria-labelledby="rung-title-${rung.id}"><h3 id="rung-title-${rung.id}">${escapeHtml(rung.name)}</h3>` +
     `<p>${textToHtml(rung.text)} <span class="cited">${sourceLinks(rung.sources, { sources: lab.sources })}</span></p>` +
-    `${commandsHtml(rung, `commands-${rung.id}`, state, shown)}${startHtml(rung, state, shown, measured !== undefined, word)}` +
+    `${commandsHtml(preview(rung, lab, state.has), `commands-${rung.id}`, shown)}${startHtml(rung, state, shown, measured !== undefined, word)}` +
     `${failed ? failureHtml(failed, shown) : ''}${measured ? guessHtml(rung, measured, state, shown) : ''}` +
     `${measured ? `<p class="hint">${dated(measured, word('ladder.measured'))}</p>${measuredHtml(rung, measured, shown)}${earlierHtml(rung, state, word)}` : recordedHtml(rung, shown)}` +
     `${publishedHtml(rung, shown)}</section>`
   );
 }
 
-/** Every command line that a click would try, each argument with what it means. @param id of the element that opens */
-export function commandsHtml(rung: Rung, id: string, state: LadderState, { lab, look }: Shown): string {
-  const lists = preview(rung, lab, state.has).map((words) => {
+/** Everything a click would do and every command line it would try, each argument with what it means. @param id of the element that opens */
+export function commandsHtml({ before, attempts, after }: Preview, id: string, { look }: Shown): string {
+  const word: Word = (key) => escapeHtml(look.core.words[key] ?? key);
+  if (attempts.length === 0) return '';
+  const list = (words: readonly Explained[]) => {
     const items = words.map(({ text, meaning }) => `<li><code>${escapeHtml(text)}</code>${meaning ? ` ${textToHtml(meaning)}` : ''}</li>`);
     return `<pre>${escapeHtml(quoted(words.map(({ text }) => text)))}</pre><ul class="lines">${items.join('')}</ul>`;
-  });
-  if (lists.length === 0) return '';
-  return `<details id="${id}"><summary>${escapeHtml(look.core.words['ladder.commands'] ?? '')}</summary>${lists.join('')}</details>`;
+  };
+  const first = before.map((sentence) => `<li>${textToHtml(sentence)}</li>`);
+  return (
+    `<details id="${id}"><summary>${word('ladder.commands')}</summary>${first.length ? `<ul>${first.join('')}</ul>` : ''}` +
+    `${attempts.map((words, index) => `${index ? `<p>${word('ladder.else')}</p>` : ''}${list(words)}`).join('')}` +
+    `${after.length ? `<p>${word('ladder.after')}</p>${after.map(list).join('')}` : ''}</details>`
+  );
 }
 
 /** The buttons; in their place, for a program that is not there, the sentence that says so. */

@@ -7,7 +7,7 @@ import { makeDen, until } from '../support/lab.ts';
 
 test.runIf(process.platform === 'linux')('density of the embedded machine: all in one process of their own, which is cancelled with them', async () => {
   const den = makeDen();
-  const machines = { script: join(ROOT, 'src/lab-node/machines.ts'), worker: sourceOf('node/lab/node/worker.mjs'), wasm: binaryOf('wasm/v86.wasm') };
+  const machines = { machines: join(ROOT, 'src/lab-node/machines.ts'), worker: sourceOf('node/lab/node/worker.mjs'), wasm: binaryOf('wasm/v86.wasm') };
   const runner = await den.runner({ machines, kernel: binaryOf('guest/kernel.elf') });
   const request = { rung: 'embedded', counts: [2, 1, 99], budgetMiB: 2_048 };
   const { points, stopped } = await runner.density(request);

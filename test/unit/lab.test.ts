@@ -8,7 +8,7 @@ import { parseImages } from '../../src/lab/images.ts';
 import { countsOf, defaultCounts, extrapolate, hasDensity } from '../../src/lab/density.ts';
 import { embeddedRung } from '../../src/lab/embedded.ts';
 import { recordedFor } from '../../src/lab/recorded.ts';
-import { explain, plan, preview, quoted } from '../../src/lab/plan.ts';
+import { explain, plan, preview, previewTogether, quoted } from '../../src/lab/plan.ts';
 import { FACTS, parseProbe } from '../../src/lab/probe.ts';
 import { startupOf } from '../../src/lab/startup.ts';
 import { knowledge } from '../support/knowledge.ts';
@@ -235,10 +235,30 @@ describe('commands', () => {
   test('the preview names places and leaves out guards that are not there', () => {
     const chroot = lab.rungs.find(({ id }) => id === 'chroot');
     if (!chroot) throw new Error('no chroot');
-    const [all = []] = preview(chroot, lab, () => true);
+    const { before, attempts, after } = preview(chroot, lab, () => true);
+    const [all = []] = attempts;
+    expect(before.join(' ')).toContain('LD_TRACE_LOADED_OBJECTS=1');
+    expect(after).toEqual([]);
     expect(all.map(({ text }) => text).join(' ')).toMatch(/^setpriv --pdeathsig KILL -- prlimit .* unshare --user .* sh \{enter\} \{root\}$/);
     expect(all.find(({ text }) => text === '{root}')?.meaning).toMatch(/temporary folder/);
-    expect(preview(chroot, lab, (tool) => tool !== 'setpriv' && tool !== 'prlimit')[0]?.[0]?.text).toBe('unshare');
+    expect(preview(chroot, lab, (tool) => tool !== 'setpriv' && tool !== 'prlimit').attempts[0]?.[0]?.text).toBe('unshare');
+  });
+
+  test('the preview tells all that is started: an engine’s list of images before, its removal once afterwards, many machines in a program', () => {
+    const rung = (id: string) => lab.rungs.find((each) => each.id === id) ?? expect.fail(id);
+    const { before, after } = preview(rung('podman'), lab, () => true);
+    expect(before.join()).toContain('`podman image ls --format');
+    expect(after.map((words) => words.map(({ text }) => text).join(' '))).toEqual(['podman rm --force {name}']);
+    const [together = []] = previewTogether(rung('embedded'), lab, () => true).attempts;
+    expect(together.map(({ text }) => text).join(' ')).toBe('setpriv --pdeathsig KILL -- editor {machines} {worker} {wasm} {kernel} {count}');
+    expect(previewTogether(rung('chroot'), lab, () => true).attempts).toEqual([]);
+  });
+
+  test('each preparation that starts a program is told of, in each language', async () => {
+    for (const locale of ['en', 'ja'] as const) {
+      const { preparations } = await knowledge(locale).lab();
+      for (const each of ['root', 'image'] as const) expect(preparations[each]).toMatch(/`[^`]*(?:LD_TRACE|image ls)/);
+    }
   });
 
   test('a command to copy is quoted', () => {
@@ -322,6 +342,8 @@ test('density is drawn on from the measured points: what all share counts once',
     'docker',
     'podman',
     'nerdctl',
+    'qemu-hvf',
+    'qemu-whpx',
     'freebsd-jail',
     'wsl2',
     'apple-container',
