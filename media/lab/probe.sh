@@ -1,5 +1,5 @@
 # VirtLens runs this inside each rung of the lab. It only reads, and prints `key=value` lines; then it waits for a line.
-# When that is `loops N`, it goes three times through two loops of N rounds, the second with a system call (stat) more, and says where it is: whoever reads it takes the time.
+# When that is `loops TURNS N`, it goes so many times through two loops of N rounds, the second with a system call (stat) more, and says where it is: whoever reads it takes the time.
 # It needs a POSIX shell; uname, readlink, getconf and date where they are there. No /dev is needed.
 echo probe=1
 line() {
@@ -103,10 +103,12 @@ if [ -r /proc/cpuinfo ]; then
 fi
 echo end=1
 command=
-read -r command rounds
+read -r command turns rounds
 [ "$command" = loops ] || exit 0
 echo loop=begin
-for turn in 1 2 3; do
+turn=0
+while [ $turn -lt $turns ]; do
+  turn=$((turn + 1))
   i=0
   while [ $i -lt $rounds ]; do
     [ -n / ]

@@ -1,8 +1,11 @@
-import { hasHostShell, loopClock, machineCosts, roundsFor, shellCosts } from '../lab/costs.ts';
+import { hasHostShell, isComplete, loopClock, loopsCommand, machineCosts, roundsFor, shellCosts } from '../lab/costs.ts';
 import type { Places } from '../lab/plan.ts';
 import { hostMachineCost } from '../lab/xorshift.ts';
 import type { Attempt, Costs, Rung } from '../model/lab.ts';
 import { type RungContext, talk } from './once.ts';
+
+/** On a busy machine no loop may be like another: then they are run again, so often. */
+const TRIES = 3;
 
 /**
  * Starts a rung that has worked once more, and has it go through its loops. What fails or takes too long here costs
@@ -16,21 +19,41 @@ export async function measureCosts(
   limitMs: number,
   context: RungContext,
 ): Promise<Costs> {
-  const teaching = rung.prepare.includes('kernel');
-  const rounds = roundsFor(rung);
-  const clock = loopClock(() => performance.now());
-  const talked = await talk(rung, attempt, places, env, limitMs, context, {
+  if (rung.prepare.includes('kernel')) {
     // The kernel keeps what is typed while it computes.
-    reply: teaching ? 'loops\npoweroff\n' : `loops ${rounds}\n`,
-    heard: (text) => clock.take(text),
-  });
-  if ('missing' in talked || talked.ended.end === 'cancelled' || talked.ended.end === 'flood') return {};
-  if (teaching) return machineCosts(talked.ended.stdout.replace(/\r/g, '').split('\n'));
-  const { shell, ...call } = shellCosts(clock.marks, rounds);
-  const costs = { ...(shell !== undefined && hasHostShell(rung) && { shell }), ...call };
+    const talked = await talk(rung, attempt, places, env, limitMs, context, { reply: 'loops\npoweroff\n' });
+    return answered(talked) ? machineCosts(talked.ended.stdout.replace(/\r/g, '').split('\n')) : {};
+  }
+  const costs = await probeCosts(rung, attempt, places, env, limitMs, context);
   if (rung.id !== 'host' || context.signal.aborted) return costs;
   const machine = await hostMachineCost(() => performance.now(), pause);
   return { ...costs, ...(machine !== undefined && { machine }) };
+}
+
+async function probeCosts(
+  rung: Rung,
+  attempt: Attempt,
+  places: Places,
+  env: Readonly<Record<string, string>>,
+  limitMs: number,
+  context: RungContext,
+): Promise<Costs> {
+  const end = performance.now() + limitMs;
+  const rounds = roundsFor(rung);
+  for (let turn = 0; turn < TRIES && performance.now() < end; turn++) {
+    const clock = loopClock(() => performance.now());
+    const own = { ...places, run: `${places.run}-${turn}` };
+    const talked = await talk(rung, attempt, own, env, end - performance.now(), context, { reply: loopsCommand(rounds), heard: (text) => clock.take(text) });
+    if (!answered(talked) || !isComplete(clock.marks)) return {};
+    const { shell, ...call } = shellCosts(clock.marks, rounds);
+    if (shell !== undefined) return { ...(hasHostShell(rung) && { shell }), ...call };
+  }
+  return {};
+}
+
+/** A guest may have answered and then been unable to power its machine off: that it was stopped is no matter. */
+function answered(talked: Awaited<ReturnType<typeof talk>>): talked is Exclude<typeof talked, { readonly missing: string }> {
+  return !('missing' in talked) && talked.ended.end !== 'cancelled' && talked.ended.end !== 'flood';
 }
 
 function pause(): Promise<void> {

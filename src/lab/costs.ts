@@ -7,14 +7,22 @@ export interface Mark {
   readonly at: number;
 }
 
-/** How often the probe goes through its two loops, and what it says meanwhile. */
-const ORDER = ['begin', 'compute', 'calls', 'compute', 'calls', 'compute', 'calls'];
+/** How often the probe goes through its two loops, and what it says meanwhile. On a busy machine one of many short loops runs undisturbed sooner than one of three long ones. */
+const TURNS = 8;
+const ORDER = ['begin', ...Array.from({ length: TURNS }, () => ['compute', 'calls']).flat()];
+/** So far apart may two times be and still mean the same. */
+const ALIKE = 1.05;
 /** Of the program's other output between two lines, no more is kept. */
 const LONGEST_REST = 64;
-/** Some 30 ms a loop where nothing is between it and the processor; an emulated Linux takes about as long for its share. */
-const ROUNDS = { process: 20_000, emulated: 4_000 };
+/** Some 10 ms a loop where nothing is between it and the processor: long beside what a line takes to arrive. An emulated Linux has longer with less. */
+const ROUNDS = { process: 8_000, emulated: 2_000 };
 
-/** How many rounds the probe is asked for in a rung. */
+/** What the probe is asked for, as a line. */
+export function loopsCommand(rounds: number): string {
+  return `loops ${TURNS} ${rounds}\n`;
+}
+
+/** How many rounds a loop has in a rung. */
 export function roundsFor({ prepare }: Pick<Rung, 'prepare'>): number {
   return prepare.includes('linux') ? ROUNDS.emulated : ROUNDS.process;
 }
@@ -45,9 +53,14 @@ export function hasHostShell({ prepare }: Pick<Rung, 'prepare'>): boolean {
   return !prepare.includes('image');
 }
 
-/** What the probe's loops cost; nothing where lines are missing, are others or in another order, or no time has passed. */
+/** Whether all lines came, in their order. */
+export function isComplete(marks: readonly Mark[]): boolean {
+  return marks.length === ORDER.length && marks.every(({ what }, index) => what === ORDER[index]);
+}
+
+/** What the probe's loops cost; nothing where lines are missing, are others or in another order, no time has passed, or no two loops took about the same. */
 export function shellCosts(marks: readonly Mark[], rounds: number): Costs {
-  if (marks.length !== ORDER.length || marks.some(({ what }, index) => what !== ORDER[index])) return {};
+  if (!isComplete(marks)) return {};
   const best = (loop: string) => bestOf(marks.flatMap(({ what, at }, index) => (what === loop ? [at - (marks[index - 1]?.at ?? at)] : [])));
   const shell = nanoseconds(best('compute'), rounds);
   const both = nanoseconds(best('calls'), rounds);
@@ -81,11 +94,13 @@ export function costRatios(costs: Costs, host: Costs): Costs {
   return ratios;
 }
 
-/** The shortest; but one that is not half as long as the middle one ended before it began: the line before was read late. */
+/**
+ * The shortest that two others confirm. One alone may have ended before it began, when the line before was read late;
+ * and where none is like the others, the machine was too busy to say anything.
+ */
 function bestOf(times: readonly number[]): number {
   const sorted = times.toSorted((a, b) => a - b);
-  const middle = sorted[sorted.length >> 1] ?? 0;
-  return sorted.find((time) => time >= middle / 2) ?? 0;
+  return sorted.find((time, index) => (sorted[index + 2] ?? Number.NaN) <= time * ALIKE) ?? 0;
 }
 
 /** Of one round; undefined for what is no time, or for no rounds. */

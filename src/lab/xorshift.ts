@@ -2,7 +2,7 @@ import { nanoseconds } from './costs.ts';
 
 /** Milliseconds of one span, and how many: the first ones are slower, until the engine has compiled the loop. */
 const SPAN = 10;
-const SPANS = 5;
+const SPANS = 8;
 /** Between two looks at the clock. */
 const ROUNDS = 10_000;
 
