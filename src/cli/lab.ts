@@ -10,11 +10,11 @@ import { startGuest } from '../lab/guest.ts';
 import { openNodeChannel } from '../lab/node/channel.ts';
 import { defaultCounts, extrapolate } from '../lab/density.ts';
 import { printable } from '../lab/probe.ts';
+import { ratiosOf, rounded } from '../lab/ratios.ts';
 import { hostFacts } from '../lab/runner.ts';
 import { createRunner } from '../lab-node/runner.ts';
 import type { Facts, LabReport, Rung, RungResult } from '../model/lab.ts';
 import { LOCALES, localeOf } from '../model/vocabulary.ts';
-import { costLine } from './costs.ts';
 import { binaryOf, ROOT, readBinary, readKnowledgeFiles, sourceOf } from './files.ts';
 
 const USAGE =
@@ -84,7 +84,7 @@ const report = await runner.run({
     },
   },
 });
-const { technologies } = await knowledge.technologies();
+const [{ technologies }, { words }] = await Promise.all([knowledge.technologies(), knowledge.core()]);
 
 if (values.record) record(report);
 if (values.json)
@@ -129,7 +129,7 @@ function table({ machine, rungs }: LabReport): void {
   console.log(`${system} ${release} ${architecture}, ${cores} × ${cpu}, ${memoryMiB} MiB\n`);
   for (const result of rungs) {
     const rung = lab.rungs.find(({ id }) => id === result.id);
-    const { startup, memory, facts, costs, disk } = result;
+    const { startup, facts } = result;
     console.log(`${result.available ? '+' : '-'} ${result.id}: ${rung?.name ?? ''}`);
     if (!result.available) {
       const { reason } = reasonOf(result);
@@ -140,9 +140,12 @@ function table({ machine, rungs }: LabReport): void {
       (key) => facts[key] !== undefined,
     );
     console.log(`    ${shown.map((key) => `${key}=${facts[key]}`).join('  ')}`);
-    const size = memory ? `, ${memory.pss} KiB in ${memory.processes} processes` : '';
-    if (startup) console.log(`    ${startup.median} ms [${startup.min}..${startup.max}] (n=${startup.n})${size}${disk ? `, ${disk} KiB on disk` : ''}`);
-    if (costs) console.log(`    ${costLine(costs, rungs.find(({ id }) => id === 'host')?.costs ?? {})}`);
+    if (startup) console.log(`    ${startup.median} ms [${startup.min}..${startup.max}] (n=${startup.n})`);
+    const host = rungs.find(({ id }) => id === 'host') ?? {};
+    const costs = ratiosOf(result, host).map(
+      ({ cost, value, unit, ratio }) => `${words[`cost.${cost}`]}: ${rounded(value)} ${unit}${ratio === undefined ? '' : ` (× ${rounded(ratio)})`}`,
+    );
+    for (const line of costs) console.log(`    ${line}`);
     const verdicts = comparedOf(result);
     const layers = (says: Verdict['says']) =>
       verdicts

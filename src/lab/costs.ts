@@ -84,16 +84,6 @@ export function machineCosts(lines: readonly string[]): Costs {
   return {};
 }
 
-/** How many times as much as on the host; what the host has not is left out. */
-export function costRatios(costs: Costs, host: Costs): Costs {
-  const ratios: { -readonly [key in keyof Costs]: number } = {};
-  for (const key of ['shell', 'call', 'machine', 'port'] as const) {
-    const [inside, outside] = [costs[key], host[key]];
-    if (inside !== undefined && outside !== undefined && outside > 0) ratios[key] = rounded(inside / outside);
-  }
-  return ratios;
-}
-
 /**
  * The shortest that two others confirm. One alone may have ended before it began, when the line before was read late;
  * and where none is like the others, the machine was too busy to say anything.

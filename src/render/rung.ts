@@ -161,7 +161,7 @@ function namespacesRow(host: Facts, facts: Facts, word: Word): string {
 function costsTable({ name }: Rung, result: RungResult, host: Recorded['host'], word: Word): string {
   const ratios = ratiosOf(result, host);
   if (ratios.length === 0) return '';
-  const { startup } = result;
+  const { startup, costs } = result;
   const range = startup ? ` <span class="remark">(${startup.min}–${startup.max}, n = ${startup.n})</span>` : '';
   const rows = ratios.map(
     ({ cost, value, unit, ratio }) =>
@@ -169,7 +169,7 @@ function costsTable({ name }: Rung, result: RungResult, host: Recorded['host'], 
   );
   return (
     `<div class="scroll" tabindex="0" role="region" aria-label="${word('ladder.costs')}: ${escapeHtml(name)}"><table class="facts costs"><thead><tr><td></td><th scope="col">${word('ladder.inside')}</th><th scope="col">${word('ladder.times')}</th></tr></thead>` +
-    `<tbody>${rows.join('')}</tbody></table></div>`
+    `<tbody>${rows.join('')}</tbody></table></div>${costs && Object.keys(costs).length === 0 ? `<p class="hint">${word('ladder.noCosts')}</p>` : ''}`
   );
 }
 

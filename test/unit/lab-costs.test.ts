@@ -3,9 +3,8 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { costLine } from '../../src/cli/costs.ts';
 import { ROOT } from '../../src/cli/files.ts';
-import { costRatios, loopClock, machineCosts, roundsFor, shellCosts } from '../../src/lab/costs.ts';
+import { loopClock, machineCosts, roundsFor, shellCosts } from '../../src/lab/costs.ts';
 import { embeddedRung } from '../../src/lab/embedded.ts';
 import type { Rung } from '../../src/model/lab.ts';
 import { hostMachineCost } from '../../src/lab/xorshift.ts';
@@ -113,14 +112,6 @@ describe('the teaching kernel’s loops', () => {
     expect(machineCosts([READY, loop('compute', 0, 10), loop('port', 5, 0), loop('port', -5, 10), '{"type":"loop"}', 'x', READY])).toEqual({});
     expect(machineCosts([READY, 'unknown command: loops', READY])).toEqual({});
   });
-});
-
-test('ratios to the host: what one of them has not is left out', () => {
-  expect(costRatios({ shell: 3000, call: 100, machine: 5, port: 40 }, { shell: 1500, call: 0, machine: 1.5 })).toEqual({ shell: 2, machine: 3.333 });
-  expect(costRatios({ shell: 1 }, {})).toEqual({});
-  const host = { shell: 1000, machine: 2 };
-  expect(costLine(host, host)).toBe('computing in a shell 1000 ns, a xorshift loop 2 ns');
-  expect(costLine({ shell: 2000, call: 500, port: 40 }, host)).toBe('computing in a shell ×2 (2000 ns), a system call 500 ns, a write to a port 40 ns');
 });
 
 describe('the host’s own xorshift', () => {
