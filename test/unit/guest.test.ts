@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { buildGuest, builtWith, guestTools, KERNEL } from '../../src/cli/build-guest.ts';
-import { readBinary, sourceOf } from '../../src/cli/files.ts';
+import { binaryOf, ROOT, readBinary, sourceOf } from '../../src/cli/files.ts';
 import { explainDevice } from '../../src/lab/devices.ts';
 import { type Guest, type GuestOptions, readAnswer, startGuest } from '../../src/lab/guest.ts';
 import { startEmbedded } from '../../src/lab/host.ts';
 import { openNodeChannel } from '../../src/lab/node/channel.ts';
 import { readLine, summarize } from '../../src/lab/report.ts';
+import { descendants, isZombie, processes } from '../../src/lab-node/tree.ts';
 import { LOCALES } from '../../src/model/vocabulary.ts';
 import { knowledge } from '../support/knowledge.ts';
+import { until } from '../support/lab.ts';
 
 const wasm = await readBinary('wasm/v86.wasm');
 const kernel = readFileSync(KERNEL);
@@ -22,6 +24,11 @@ afterEach(() => guest?.stop());
 function boot(options: Partial<GuestOptions> = {}): Guest {
   guest = startGuest({ wasm, kernel, memoryMiB: 16, ...options }, openNodeChannel(sourceOf('node/lab/node/worker.mjs')));
   return guest;
+}
+
+/** Processes of machines below this one, or another. */
+function workers(below = process.pid): number[] {
+  return descendants(below).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('lab/node/worker'));
 }
 
 async function ask(running: Guest, command: string) {
@@ -99,6 +106,34 @@ describe('the teaching kernel in v86', () => {
     expect(await boot({ kernel: new Uint8Array(64), limits: { start: 300 } }).ended).toEqual({ reason: 'start' });
     expect(() => boot({ memoryMiB: 3 })).toThrow(RangeError);
     expect(() => boot({ memoryMiB: 16.5 })).toThrow(RangeError);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('its process', () => {
+  test('runs in a process of its own: when that dies, it has failed, and nobody else', async () => {
+    const before = new Set(workers());
+    const running = boot();
+    await readAnswer(running);
+    const [own = 0, ...others] = workers().filter((pid) => !before.has(pid));
+    expect(others).toEqual([]);
+    process.kill(own, 'SIGTRAP');
+    expect(await running.ended).toMatchObject({ reason: 'failed' });
+  });
+
+  test('dies with the one that started it', async () => {
+    const script = `
+      import { readFileSync } from 'node:fs';
+      import { readAnswer, startGuest } from '${join(ROOT, 'src/lab/guest.ts')}';
+      import { openNodeChannel } from '${join(ROOT, 'src/lab/node/channel.ts')}';
+      const wasm = readFileSync('${binaryOf('wasm/v86.wasm')}'), kernel = readFileSync('${KERNEL}');
+      await readAnswer(startGuest({ wasm, kernel, memoryMiB: 16 }, openNodeChannel('${sourceOf('node/lab/node/worker.mjs')}')));
+      console.log('up');`;
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await new Promise((up) => parent.stdout.once('data', up));
+    const machines = workers(parent.pid);
+    expect(machines).toHaveLength(1);
+    parent.kill('SIGKILL');
+    expect(await until(() => machines.every((pid) => !processes().includes(pid) || isZombie(pid)))).toBe(true);
   });
 });
 
