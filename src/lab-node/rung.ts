@@ -65,10 +65,12 @@ async function repeat(
   context: RungContext,
 ): Promise<RungResult | Tried> {
   const times: number[] = [];
+  const costsMs = context.limits?.costs ?? LIMITS.costs;
   let last: Tried | undefined;
   for (let round = 0; round < context.repeat; round++) {
     const limitMs = Math.min(limitOf(rung, context), deadline - performance.now());
-    if (limitMs <= 0) break;
+    // A slow rung is repeated less often, and has time left for its loops.
+    if (limitMs <= 0 || (last && deadline - performance.now() < costsMs)) break;
     const tried = await runOnce(rung, attempt, { ...places, run: `${context.lab}-${round}` }, env, limitMs, context);
     if (!tried.facts) {
       if (!last) return tried;
@@ -78,7 +80,7 @@ async function repeat(
     if (tried.firstMs !== undefined) times.push(tried.firstMs);
   }
   if (!last?.facts) return { argv: [], outcome: { end: 'timeout', code: '', stdout: '', stderr: '' } };
-  const limitMs = Math.min(context.limits?.costs ?? LIMITS.costs, deadline - performance.now());
+  const limitMs = Math.min(costsMs, deadline - performance.now());
   const costs = limitMs > 0 ? await measureCosts(rung, attempt, { ...places, run: `${context.lab}-costs` }, env, limitMs, context) : {};
   return {
     id: rung.id,

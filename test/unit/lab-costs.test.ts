@@ -224,6 +224,14 @@ describe.runIf(process.platform === 'linux')('costs of a rung', () => {
     expect(result?.disk).toBeUndefined();
   });
 
+  test('a slow one is repeated less often, so that there is time for its loops', async () => {
+    const fake = den.program('fake', `sleep 0.4; exec sh ${join(ROOT, 'media/lab/probe.sh')}`);
+    const runner = await den.runner({ knowledge: await withFake(), tools: { fake }, limits: { probe: 2_000, costs: 3_000, rung: 4_000 } });
+    const result = (await runner.run({ repeat: 50 })).rungs.at(-1);
+    expect(result?.startup?.n).toBeLessThan(5);
+    expect(result?.costs?.shell).toBeGreaterThan(50);
+  });
+
   test('one that does not run is not asked', async () => {
     const log = join(den.path, 'log');
     const { result } = await runFake(`echo started >>${log}\nexit 1`);
