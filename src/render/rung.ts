@@ -169,7 +169,7 @@ function costsTable({ name }: Rung, result: RungResult, host: Recorded['host'], 
   );
   return (
     `<div class="scroll" tabindex="0" role="region" aria-label="${word('ladder.costs')}: ${escapeHtml(name)}"><table class="facts costs"><thead><tr><td></td><th scope="col">${word('ladder.inside')}</th><th scope="col">${word('ladder.times')}</th></tr></thead>` +
-    `<tbody>${rows.join('')}</tbody></table></div>${costs && Object.keys(costs).length === 0 ? `<p class="hint">${word('ladder.noCosts')}</p>` : ''}`
+    `<tbody>${rows.join('')}</tbody></table></div>${costs === undefined ? `<p class="hint">${word('ladder.noCosts')}</p>` : ''}`
   );
 }
 

@@ -78,6 +78,8 @@ describe('the ladder on the page', () => {
     expect(html).toMatch(/80 ms[^×]*\(70–90, n = 5\)<\/span><\/td><td>× 20</);
     expect(html).toMatch(/50 ns<\/td><td>× 25</);
     expect(html).toMatch(/7 KiB<\/td><td><\/td>/);
+    expect(html).not.toContain('No cost of computing');
+    expect(rung(page({}, [host, rungResult('qemu-tcg', {}, { disk: 7 })]), 'qemu-tcg')).toContain('No cost of computing');
   });
 });
 
