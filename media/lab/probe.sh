@@ -72,10 +72,11 @@ fi
 if [ -r /proc/self/mountinfo ]; then
   found=
   while read -r id parent device root point options rest; do
-    [ "$point" = / ] && found="$device ${rest#*- }" access=${options%%,*}
+    [ "$point" = / ] && found="$device ${rest#*- }" access=${options%%,*} top=$root
   done </proc/self/mountinfo
   if [ -n "$found" ]; then
     echo "mount.device=${found%% *}"
+    echo "mount.root=$top"
     found=${found#* }
     echo "mount.type=${found%% *}"
     echo "mount.access=$access"

@@ -30,11 +30,14 @@ export function relations(host: Facts, inside: Facts): Readonly<Record<string, R
   return result;
 }
 
-/** A boot id can be mounted over; the start time together with version and release can not. */
+/** A boot id can be mounted over: version, release and start time decide then, and without a start time nothing does. */
 function kernel(host: Facts, inside: Facts, relation: Readonly<Record<string, Relation>>): Relation {
   if (relation.boot_id === 'same') return 'same';
-  const started = Math.abs(Number(host.btime) - Number(inside.btime)) <= SAME_START;
-  if (started && relation['uname.version'] === 'same' && relation['uname.release'] === 'same') return 'same';
+  const apart = Math.abs(Number(host.btime) - Number(inside.btime));
+  if (relation['uname.version'] === 'same' && relation['uname.release'] === 'same') {
+    if (Number.isNaN(apart)) return 'missing';
+    if (apart <= SAME_START) return 'same';
+  }
   if (relation.boot_id === 'differs' || relation['uname.release'] === 'differs') return 'differs';
   return 'missing';
 }

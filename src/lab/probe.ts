@@ -29,6 +29,7 @@ export const FACTS = [
   'ns.user',
   'ns.uts',
   'mount.device',
+  'mount.root',
   'mount.type',
   'mount.access',
   'clock',

@@ -24,6 +24,10 @@ const host = {
   os: 'Debian',
   capabilities: 'ff',
   memory: '100',
+  'mount.device': '8:1',
+  'mount.root': '/',
+  'mount.type': 'ext4',
+  'ns.mnt': 'mnt:[1]',
   'ns.user': 'user:[1]',
   'ns.net': 'net:[1]',
   'ns.pid': 'pid:[1]',
@@ -164,6 +168,7 @@ describe('measured against taught', () => {
     const found = Object.values(verdicts('host', 'host-process', host));
     expect(found.filter(({ says }) => says === 'agrees').map(({ layer }) => layer)).toEqual([
       'userland',
+      'filesystem',
       'processes',
       'users',
       'hostname',
@@ -194,6 +199,37 @@ describe('measured against taught', () => {
     expect(found.kernel?.says).toBe('agrees');
     expect(found.network).toMatchObject({ says: 'nothing', fits: [] });
     expect(found.processes).toMatchObject({ measure: 'processes-other-kernel', says: 'agrees' });
+  });
+
+  test('an image of the host’s own distribution has files of its own; its name alone proves nothing', () => {
+    const image = { ...host, 'ns.mnt': 'mnt:[2]', 'mount.device': '0:60', 'mount.type': 'overlay' };
+    expect(verdicts('docker', 'docker', image).userland).toMatchObject({ says: 'agrees', taught: 'own', measure: 'userland-other-device' });
+    expect(verdicts('docker', 'docker', image).filesystem).toMatchObject({ says: 'agrees', measure: 'root-layered' });
+    const copied = { ...image, 'mount.device': '8:1', 'mount.root': '/vfs/a', 'mount.type': 'ext4' };
+    expect(verdicts('podman', 'podman-rootless', copied).userland).toMatchObject({ says: 'agrees', measure: 'userland-other-root' });
+    expect(verdicts('podman', 'podman-rootless', copied).filesystem).toMatchObject({ measure: 'root-folder', why: expect.stringMatching(/vfs/) });
+    const { 'mount.device': _device, 'mount.root': _root, ...unknown } = host;
+    expect(verdicts('docker', 'docker', unknown).userland).toMatchObject({ says: 'nothing', fits: [] });
+  });
+
+  test('a host whose root is an overlay has no layers more in a mount namespace', () => {
+    const dev = { ...host, 'mount.type': 'overlay' };
+    const rung = lab.rungs.find(({ id }) => id === 'namespaces') ?? lab.rungs[0];
+    const found = rung && compare(rung, dev, { ...dev, 'ns.mnt': 'mnt:[2]' }, lab.measures, undefined);
+    expect(found?.find(({ layer }) => layer === 'filesystem')).toMatchObject({ measure: 'root-same', fits: ['isolated'] });
+    expect(found?.find(({ layer }) => layer === 'userland')).toMatchObject({ measure: 'userland-same-root', fits: ['shared', 'restricted'] });
+  });
+
+  test('another boot id without a start time decides nothing where the release is the host’s', () => {
+    const { btime: _btime, ...timeless } = { ...host, boot_id: 'b' };
+    expect(verdicts('nspawn', 'systemd-nspawn', timeless).kernel).toMatchObject({ says: 'nothing', fits: [] });
+    const { boot_id: _boot, ...nameless } = host;
+    expect(verdicts('docker', 'docker', nameless).kernel).toMatchObject({ says: 'agrees', measure: 'kernel-same-start' });
+  });
+
+  test('an amount of memory that a kernel in user space names is no virtual machine’s', () => {
+    expect(verdicts('gvisor', 'gvisor', { 'uname.release': '4.4.0', memory: '50' }).memory).toMatchObject({ says: 'nothing', fits: [] });
+    expect(verdicts('qemu-linux', 'qemu-tcg', { 'uname.release': '5', boot_id: 'c', memory: '50' }).memory).toMatchObject({ says: 'agrees' });
   });
 
   test('gVisor: another release without a boot id is a translated kernel', () => {
