@@ -42,6 +42,13 @@ describe('explaining recorded surroundings', () => {
     if (!without.signals.includes('platform')) expect(without.layers).not.toEqual(layers);
   });
 
+  test('an init of the same name that is handed vsock ports is nerdbox’s, not Apple’s', () => {
+    const apple = { platform: 'linux', '/proc/cmdline': 'console=hvc0 init=/sbin/vminitd ro root=/dev/vda' };
+    const nerdbox = { ...apple, '/proc/cmdline': 'root=/dev/vda ro init=/sbin/vminitd -- -vsock-rpc-port=1025 -vsock-cid=3' };
+    expect(said(explain(apple, rules))).toContain('apple-container likely');
+    expect(said(explain(nerdbox, rules)).join()).not.toContain('apple-container');
+  });
+
   test('at least 40 go back to something recorded, not only to what a detector reads; where each text comes from is told', () => {
     expect(fixtures.filter(([, { origin }]) => origin !== 'code').length).toBeGreaterThanOrEqual(40);
     for (const [name, { from, evidence }] of fixtures) {
