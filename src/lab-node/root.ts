@@ -35,12 +35,14 @@ export async function makeRoot(root: string, probe: string, find: FindTool): Pro
   }
 }
 
-/** The files a program names as its interpreter and libraries: the interpreter itself lists them, without running the program. */
+/**
+ * The files a program names as its interpreter and libraries: the interpreter is what is started, with `--list`, and lists them
+ * without running the program. The variable LD_TRACE_LOADED_OBJECTS would not do: musl does not know it, and would run the program.
+ */
 async function libraries(program: string): Promise<string[]> {
   const interpreter = interpreterOf(program);
   if (interpreter === undefined) return [];
-  const env = { LD_TRACE_LOADED_OBJECTS: '1', PATH: '/usr/bin:/bin' };
-  const { stdout } = await runProcess({ argv: [program], cwd: '/', env, limitMs: 5_000 });
+  const { stdout } = await runProcess({ argv: [interpreter, '--list', program], cwd: '/', env: {}, limitMs: 5_000 });
   const named = [...stdout.matchAll(/=> (\/\S+) \(0x/g)].map(([, path = '']) => path);
   return [interpreter, ...named];
 }

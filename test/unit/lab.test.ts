@@ -285,7 +285,7 @@ describe('commands', () => {
     if (!chroot) throw new Error('no chroot');
     const { before, attempts, after } = preview(chroot, lab, () => true);
     const [all = []] = attempts;
-    expect(before.join(' ')).toContain('LD_TRACE_LOADED_OBJECTS=1');
+    expect(before.join(' ')).toContain('`ld.so --list PROGRAM`');
     expect(after).toEqual([]);
     expect(all.map(({ text }) => text).join(' ')).toMatch(/^setpriv --pdeathsig KILL -- prlimit .* unshare --user .* sh \{enter\} \{root\}$/);
     expect(all.find(({ text }) => text === '{root}')?.meaning).toMatch(/temporary folder/);
@@ -305,7 +305,7 @@ describe('commands', () => {
   test('each preparation that starts a program is told of, in each language', async () => {
     for (const locale of ['en', 'ja'] as const) {
       const { preparations } = await knowledge(locale).lab();
-      for (const each of ['root', 'image'] as const) expect(preparations[each]).toMatch(/`[^`]*(?:LD_TRACE|image ls)/);
+      for (const each of ['root', 'image'] as const) expect(preparations[each]).toMatch(/`[^`]*(?:--list|image ls)/);
     }
   });
 
