@@ -95,7 +95,7 @@ describe('by mouse', () => {
 
   test('the status bar names what the window runs in, once asked to, and leads to the evidence', async () => {
     const { page } = bench.current;
-    await page.locator('.statusbar [aria-label^="What this window runs in, from the inside out"]').click();
+    await page.locator('.statusbar a[aria-label^="What this window runs in, from the inside out"]').click();
     await panel(page).locator('h1', { hasText: 'What this window runs in' }).waitFor();
     await panel(page).locator('.surroundings summary').first().waitFor();
   });
