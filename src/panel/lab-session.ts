@@ -76,11 +76,10 @@ export class LabSession implements vscode.Disposable {
   }
 
   stop(): void {
-    if (this.#phase === 'starting') {
-      this.#turn++;
-      this.#end('stopped');
-    }
     this.#guest?.stop();
+    if (this.#phase !== 'starting') return;
+    this.#turn++;
+    this.#end('stopped');
   }
 
   #take(text: string, at: number): void {
