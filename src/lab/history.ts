@@ -1,5 +1,5 @@
 import type { Facts, LabReport, Machine, RungResult } from '../model/lab.ts';
-import type { DensityPoint } from './density.ts';
+import { type DensityPoint, MOST_INSTANCES } from './density.ts';
 import type { DensityResult } from './runner.ts';
 
 /** A result that was measured before or elsewhere, with what it has to be labelled with. */
@@ -62,14 +62,24 @@ export function parseHistory(text: string): History {
     const value = JSON.parse(text) as Partial<History> | null;
     if (value?.version !== 1) return EMPTY;
     const list = <T>(entries: unknown, is: (entry: unknown) => entry is T): T[] => (Array.isArray(entries) ? entries.filter(is) : []);
-    return { version: 1, results: list(value.results, isRecorded), densities: list(value.densities, isDensity) };
+    return {
+      version: 1,
+      results: last(list(value.results, isRecorded), ({ result }) => result.id),
+      densities: last(list(value.densities, isDensity), ({ density }) => density.rung),
+    };
   } catch {
     return EMPTY;
   }
 }
 
 function last<T>(entries: readonly T[], idOf: (entry: T) => string): T[] {
-  return entries.filter((entry, index) => entries.slice(index + 1).filter((later) => idOf(later) === idOf(entry)).length < KEPT);
+  const counts = new Map<string, number>();
+  const kept = entries.toReversed().filter((entry) => {
+    const count = (counts.get(idOf(entry)) ?? 0) + 1;
+    counts.set(idOf(entry), count);
+    return count <= KEPT;
+  });
+  return kept.reverse();
 }
 
 type Shape = Readonly<Record<string, unknown>>;
@@ -77,11 +87,14 @@ type Shape = Readonly<Record<string, unknown>>;
 const isShape = (value: unknown): value is Shape => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isFacts = (value: unknown): value is Facts => isShape(value) && Object.values(value).every((each) => typeof each === 'string');
 const areNumbers = (value: unknown) => value === undefined || (isShape(value) && Object.values(value).every(Number.isFinite));
+const has = (value: Shape, names: readonly string[]) => names.every((name) => Number.isFinite(value[name]));
+const isStartup = (value: unknown) => value === undefined || (isShape(value) && has(value, ['median', 'min', 'max', 'n']));
 
 function isLabelled({ machine, date }: Shape): boolean {
-  if (typeof date !== 'string' || Number.isNaN(Date.parse(date)) || !isShape(machine)) return false;
+  // A day that is only read, such as `Jan 1 2026`, may hold any text.
+  if (typeof date !== 'string' || !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(date) || !isShape(machine)) return false;
   const texts = [machine.system, machine.release, machine.architecture, machine.cpu];
-  return texts.every((each) => typeof each === 'string') && [machine.cores, machine.memoryMiB].every(Number.isFinite) && typeof machine.root === 'boolean';
+  return texts.every((each) => typeof each === 'string') && has(machine, ['cores', 'memoryMiB']) && typeof machine.root === 'boolean';
 }
 
 function isRecorded(value: unknown): value is Recorded {
@@ -92,7 +105,8 @@ function isRecorded(value: unknown): value is Recorded {
     available === true &&
     isFacts(facts) &&
     isFacts(value.host.facts) &&
-    [startup, memory, costs, value.host.startup, value.host.costs].every(areNumbers) &&
+    [startup, value.host.startup].every(isStartup) &&
+    [memory, costs, value.host.costs].every(areNumbers) &&
     (disk === undefined || Number.isFinite(disk))
   );
 }
@@ -100,9 +114,9 @@ function isRecorded(value: unknown): value is Recorded {
 function isDensity(value: unknown): value is RecordedDensity {
   if (!isShape(value) || !isLabelled(value) || !isShape(value.density)) return false;
   const { rung, points, stopped } = value.density;
-  return typeof rung === 'string' && typeof stopped === 'string' && Array.isArray(points) && points.every(isPoint);
+  return typeof rung === 'string' && typeof stopped === 'string' && Array.isArray(points) && points.length <= MOST_INSTANCES && points.every(isPoint);
 }
 
 function isPoint(value: unknown): value is DensityPoint {
-  return isShape(value) && areNumbers(value) && Number.isInteger(value.instances) && Number(value.instances) > 0;
+  return isShape(value) && has(value, ['pss', 'rss', 'available', 'readyMs']) && Number.isInteger(value.instances) && Number(value.instances) > 0;
 }

@@ -92,7 +92,7 @@ export class LadderSession implements vscode.Disposable {
         ...kept,
         ...report.rungs.filter(({ available }) => !available).map((result): [string, RungResult] => [result.id, result]),
       ]);
-      await this.#keep(withReport(this.#history, report));
+      await this.#keep((history) => withReport(history, report));
     });
   }
 
@@ -104,7 +104,8 @@ export class LadderSession implements vscode.Disposable {
     await this.#alone({ rung: id, what: 'density' }, async (runner, signal) => {
       const density = await runner.density({ rung: id, counts: defaultCounts(rung), budgetMiB, signal });
       const { describeMachine } = await import('../lab-node/machine.ts');
-      await this.#keep(withDensity(this.#history, { density, machine: describeMachine(), date: new Date().toISOString() }));
+      const measured = { density, machine: describeMachine(), date: new Date().toISOString() };
+      await this.#keep((history) => withDensity(history, measured));
     });
   }
 
@@ -131,13 +132,13 @@ export class LadderSession implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  async #keep(history: History): Promise<void> {
-    this.#history = history;
+  async #keep(change: (history: History) => History): Promise<void> {
     try {
-      await this.#store.write(history);
+      await this.#store.update(change);
     } catch (error) {
       void vscode.window.showWarningMessage(vscode.l10n.t('VirtLens could not keep the results: {0}', String(error)));
     }
+    this.#history = await this.#store.read();
   }
 
   async #makeRunner(): Promise<LabRunner> {

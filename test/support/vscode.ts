@@ -2,6 +2,11 @@ interface At {
   readonly path: string;
 }
 
+interface Uri extends At {
+  readonly fsPath: string;
+  with(change: At): Uri;
+}
+
 class EventEmitter {
   readonly #listeners = new Set<(value: unknown) => void>();
   readonly event = (listener: (value: unknown) => void) => {
@@ -33,6 +38,8 @@ class CancellationTokenSource {
   dispose(): void {}
 }
 
+const uri = (path: string): Uri => ({ path, fsPath: path, with: (change: At) => uri(change.path) });
+
 /** As much of VS Code's API as the lab's sessions use, for `vi.mock('vscode', …)`: files and settings are maps. */
 export function fakeVscode() {
   const files = new Map<string, Uint8Array>();
@@ -42,7 +49,7 @@ export function fakeVscode() {
   const read = async ({ path }: At) => files.get(path) ?? Promise.reject(new Error('not there'));
   const joinPath = (base: At, ...parts: string[]) => {
     const path = parts.reduce((whole, part) => (part === '..' ? whole.replace(/\/[^/]*$/, '') : `${whole}/${part}`), base.path);
-    return { path, fsPath: path };
+    return uri(path);
   };
   const vscode = {
     EventEmitter,

@@ -45,15 +45,28 @@ describe('what is kept of the lab', () => {
       null,
       {},
       { ...entry, date: 'x' },
+      { ...entry, date: '<b>x</b> Jan 1 2026' },
       { ...entry, host: {} },
       { ...entry, result: { ...host, facts: { os: 1 } } },
       { ...entry, result: { ...host, costs: { shell: 'x' } } },
+      { ...entry, result: { ...host, startup: { median: 4 } } },
     ];
+    const { machine, date, density } = dense('x', 1);
+    const points = [[{ instances: 0 }], [{ ...density.points[0], readyMs: undefined }], Array.from({ length: 1000 }, () => density.points[0])];
     expect(
       parseHistory(
-        JSON.stringify({ ...good, results: [...bad, entry], densities: [{ ...dense('x', 1), density: { rung: 'x', points: [{ instances: 0 }] } }] }),
+        JSON.stringify({ ...good, results: [...bad, entry], densities: points.map((each) => ({ machine, date, density: { ...density, points: each } })) }),
       ),
     ).toEqual(good);
+  });
+
+  test('of a long file no more is read than is kept, and quickly', () => {
+    const [entry] = withReport(EMPTY, visit([started('runc', 1)])).results;
+    const text = JSON.stringify({ version: 1, results: [...Array.from({ length: 40_000 }, () => entry), ...withReport(EMPTY, visit([host])).results] });
+    const began = performance.now();
+    const history = parseHistory(text);
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(history.results.map(({ result }) => result.id)).toEqual([...Array.from({ length: 20 }, () => 'runc'), 'host']);
   });
 
   test('reading never throws', () => {
