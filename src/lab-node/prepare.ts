@@ -3,27 +3,18 @@ import { join } from 'node:path';
 import { ociConfig } from '../lab/bundle.ts';
 import { parseImages } from '../lab/images.ts';
 import { lxcConfig } from '../lab/lxc.ts';
-import type { Outcome } from '../lab/classify.ts';
 import { processCap } from './cap.ts';
 import type { Places } from '../lab/plan.ts';
 import type { Preparation } from '../model/lab.ts';
 import type { LabFolder } from './folder.ts';
 import { findKernel, writeInitramfs } from './initramfs.ts';
+import { NotReady } from './not-ready.ts';
 import { runProcess } from './process.ts';
 import { makeRoot } from './root.ts';
 import type { FindTool } from './tools.ts';
 
 export const HOSTNAME = 'virtlens-lab';
 const PROBE_LIMIT = 5_000;
-
-/** Thrown by a preparation: what happened, to be classified like a rung's own failure. */
-export class NotReady extends Error {
-  readonly outcome: Outcome;
-  constructor(outcome: Partial<Outcome>) {
-    super(outcome.stderr);
-    this.outcome = { end: 'error', code: '', stdout: '', stderr: '', ...outcome };
-  }
-}
 
 export interface Workshop {
   readonly folder: LabFolder;
@@ -80,11 +71,11 @@ export class Preparations {
   }
 
   async #make(preparation: Preparation, engine: string | undefined, env: Readonly<Record<string, string>>): Promise<Places> {
-    const { folder, scripts, find, kernel } = this.#shop;
+    const { folder, scripts, find, kernel, signal } = this.#shop;
     const root = join(folder.path, 'root');
     switch (preparation) {
       case 'root':
-        await makeRoot(root, join(scripts, 'probe.sh'), find);
+        await makeRoot(root, join(scripts, 'probe.sh'), find, signal);
         return { root };
       case 'bundle':
         return this.#bundle(root);

@@ -1,5 +1,6 @@
 import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { NotReady } from './not-ready.ts';
 import { runProcess } from './process.ts';
 import type { FindTool } from './tools.ts';
 
@@ -11,9 +12,9 @@ const RELEASE = 'NAME="VirtLens Lab"\nID=virtlens-lab\nPRETTY_NAME="VirtLens Lab
 /**
  * Makes a root directory: copies of this machine's shell and a few commands with the libraries they name, an
  * `os-release` of its own, the probe, and empty mount points. Needs no privilege and no device.
- * @throws what the file system says, or that there is no shell
+ * @throws what the file system says, that there is no shell, or NotReady where it was cancelled or a library's list does not come
  */
-export async function makeRoot(root: string, probe: string, find: FindTool): Promise<void> {
+export async function makeRoot(root: string, probe: string, find: FindTool, signal?: AbortSignal): Promise<void> {
   for (const folder of ['usr/bin', 'usr/lib', 'etc', 'proc', 'sys', 'dev', 'tmp', 'run', 'var', 'root']) mkdirSync(join(root, folder), { recursive: true });
   for (const name of ['bin', 'lib']) symlinkSync(`usr/${name}`, join(root, name));
   for (const name of ['lib64', 'lib32']) {
@@ -31,19 +32,21 @@ export async function makeRoot(root: string, probe: string, find: FindTool): Pro
       continue;
     }
     copyFileSync(program, join(root, 'usr/bin', name));
-    for (const library of await libraries(program)) put(root, library);
+    for (const library of await libraries(program, signal)) put(root, library);
   }
 }
 
 /**
- * The files a program names as its interpreter and libraries: the interpreter is what is started, with `--list`, and lists them
- * without running the program. The variable LD_TRACE_LOADED_OBJECTS would not do: musl does not know it, and would run the program.
+ * The files a program names as its interpreter and libraries: the interpreter is what is started, with `--list` (ld.so(8);
+ * musl's does as well), and the program is not run. The variable LD_TRACE_LOADED_OBJECTS would not do: musl does not know it.
  */
-async function libraries(program: string): Promise<string[]> {
+async function libraries(program: string, signal?: AbortSignal): Promise<string[]> {
   const interpreter = interpreterOf(program);
   if (interpreter === undefined) return [];
-  const { stdout } = await runProcess({ argv: [interpreter, '--list', program], cwd: '/', env: {}, limitMs: 5_000 });
-  const named = [...stdout.matchAll(/=> (\/\S+) \(0x/g)].map(([, path = '']) => path);
+  const order = { argv: [interpreter, '--list', program], cwd: '/', env: { PATH: '/usr/bin:/bin' }, limitMs: 5_000 };
+  const listed = await runProcess({ ...order, ...(signal && { signal }) });
+  if (listed.end === 'cancelled' || listed.end === 'timeout') throw new NotReady(listed);
+  const named = [...listed.stdout.matchAll(/=> (\/\S+) \(0x/g)].map(([, path = '']) => path);
   return [interpreter, ...named];
 }
 

@@ -9,7 +9,7 @@ import { measureCosts } from './costs.ts';
 import { diskOf } from './disk.ts';
 import { hostFacts } from './host.ts';
 import { limitOf, LIMITS, type RungContext, runOnce, toolsFor, type Tried } from './once.ts';
-import { NotReady } from './prepare.ts';
+import { NotReady } from './not-ready.ts';
 import { environmentOf } from './signs.ts';
 import { MARK, sweep } from './tree.ts';
 
@@ -43,9 +43,10 @@ export async function runRung(rung: Rung, context: RungContext): Promise<RungRes
       tries.push(tried);
       if (context.signal.aborted) break;
     }
-    const [first] = tries;
+    // The first is the one that is meant; but one that the reader has ended has not failed.
+    const said = context.signal.aborted ? tries.at(-1) : tries[0];
     return failed(
-      first?.outcome ?? {},
+      said?.outcome ?? {},
       tries.map(({ argv }) => argv),
     );
   } catch (error) {
@@ -98,22 +99,36 @@ function measured(times: readonly number[], costs: Costs, disk: number | undefin
   return { ...(startup && { startup }), ...(Object.keys(costs).length > 0 && { costs }), ...(disk !== undefined && { disk }) };
 }
 
+/** As `repeat`, for the machine that is no program of this system: within the same limits, and with the same words for its ends. */
 async function bootEmbedded(rung: Rung, context: RungContext, guest: EmbeddedGuest, failed: (outcome: Partial<Outcome>) => RungResult): Promise<RungResult> {
+  const limits = { ...LIMITS, ...context.limits };
+  const deadline = performance.now() + limits.rung;
+  const limited = (ms: number) => AbortSignal.any([context.signal, AbortSignal.timeout(Math.max(1, Math.ceil(ms)))]);
   const times: number[] = [];
   let facts: Facts | undefined;
-  const limited = (ms: number) => AbortSignal.any([context.signal, AbortSignal.timeout(ms)]);
-  try {
-    for (let round = 0; round < context.repeat; round++) {
-      const { lines, firstMs } = await guest.boot(limited(context.limits?.slow ?? LIMITS.slow));
+  for (let round = 0; round < context.repeat; round++) {
+    const left = deadline - performance.now();
+    if (facts && left < limits.costs) break;
+    const signal = limited(Math.min(limits.slow, left));
+    const end = () => (context.signal.aborted ? 'cancelled' : signal.aborted ? 'timeout' : undefined);
+    let outcome: Partial<Outcome>;
+    try {
+      const { lines, firstMs } = await guest.boot(signal);
       const report = guestFacts(lines);
-      if (!report.complete) return failed({ end: 'exit', code: '0', stdout: lines.join('\n') });
-      facts = report.facts;
-      times.push(firstMs);
+      if (report.complete) {
+        facts = report.facts;
+        times.push(firstMs);
+        continue;
+      }
+      outcome = { end: end() ?? 'exit', code: '0', stdout: lines.join('\n') };
+    } catch (error) {
+      outcome = { end: end() ?? 'error', stderr: String(error) };
     }
-  } catch (error) {
-    return failed({ end: context.signal.aborted ? 'cancelled' : 'error', stderr: String(error) });
+    if (!facts) return failed(outcome);
+    break;
   }
-  const costs = await guest.loops(limited(context.limits?.costs ?? LIMITS.costs)).then(machineCosts, () => ({}));
+  const left = Math.min(limits.costs, deadline - performance.now());
+  const costs = context.signal.aborted || left <= 0 ? {} : await guest.loops(limited(left)).then(machineCosts, () => ({}));
   // The kernel is what it is handed; v86, which imitates the machine, is to it what QEMU is to the others.
   const places = await context.preparations.placesFor(['kernel'], undefined, {}).catch(() => undefined);
   return { id: rung.id, available: true, command: [], facts: facts ?? {}, ...measured(times, costs, places && diskOf(rung, places)) };

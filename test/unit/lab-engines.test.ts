@@ -9,7 +9,7 @@ import { toolFinder } from '../../src/lab-node/tools.ts';
 import { knowledge } from '../support/knowledge.ts';
 import { type Den, makeDen } from '../support/lab.ts';
 
-const LIMITS = { probe: 2_000, slow: 2_000, rung: 5_000, after: 1_000 };
+const LIMITS = { probe: 2_000, slow: 2_000, costs: 2_000, rung: 5_000, after: 1_000 };
 const OK = 'echo probe=1; echo os=x; echo end=1; read -r end || true';
 
 /** The rungs as they are in the knowledge, with programs that only note what they are asked. */
