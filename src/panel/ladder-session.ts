@@ -13,6 +13,8 @@ const REPEAT = 5;
 const MEMORY = 16;
 /** MiB that many instances may take together, unless the reader says otherwise. */
 const BUDGET = 1024;
+/** Milliseconds for which programs are where they were. */
+const LOOKED = 5_000;
 
 /** Runs rungs of the ladder, at a click, in a trusted workspace and in Node alone, and keeps what they measured. */
 export class LadderSession implements vscode.Disposable {
@@ -21,34 +23,38 @@ export class LadderSession implements vscode.Disposable {
   readonly #store: LabStore;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
+  readonly #trusted: vscode.Disposable;
   #history: History = EMPTY;
   #machine: Machine | undefined;
   #failed: Readonly<Record<string, RungResult>> = {};
+  #stopped: LadderState['stopped'] = {};
   #guesses: Readonly<Record<string, Guess>> = {};
   #budget = BUDGET;
   #running: LadderState['running'];
   #stop: vscode.CancellationTokenSource | undefined;
-  #has: (tool: string) => boolean = () => true;
+  /** Which programs there are. The page is drawn often while a machine prints, and PATH may be long and slow, as in WSL. */
+  #looked: { readonly named: string; readonly at: number; has(tool: string): boolean } = { named: '', at: 0, has: () => true };
 
   /** @param storage VirtLens' own folder on this machine */
   constructor(extensionUri: vscode.Uri, library: Library, storage: vscode.Uri) {
     this.#extensionUri = extensionUri;
     this.#library = library;
     this.#store = new LabStore(storage);
+    this.#trusted = vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire());
   }
 
   /** Reads what was kept and looks where programs are; starts none. */
   async prepare(): Promise<void> {
     if (!inNode()) return;
-    const [{ toolFinder }, { describeMachine }, history] = await Promise.all([
-      import('../lab-node/tools.ts'),
-      import('../lab-node/machine.ts'),
-      this.#store.read(),
-    ]);
-    const find = toolFinder(settings().tools);
-    this.#has = (tool) => find(tool) !== undefined;
+    const [{ toolFinder }, { describeMachine }] = await Promise.all([import('../lab-node/tools.ts'), import('../lab-node/machine.ts')]);
+    const { tools } = settings();
+    const [named, now] = [JSON.stringify(tools), Date.now()];
+    if (named !== this.#looked.named || now - this.#looked.at > LOOKED) {
+      const find = toolFinder(tools);
+      this.#looked = { named, at: now, has: (tool) => find(tool) !== undefined };
+    }
     this.#machine ??= describeMachine();
-    this.#history = history;
+    this.#history = await this.#store.read();
   }
 
   get history(): History {
@@ -62,9 +68,10 @@ export class LadderSession implements vscode.Disposable {
       ...(this.#running && { running: this.#running }),
       history: this.#history,
       failed: this.#failed,
+      stopped: this.#stopped,
       guesses: this.#guesses,
       budget: this.#budget,
-      has: this.#has,
+      has: this.#looked.has,
     };
   }
 
@@ -73,8 +80,10 @@ export class LadderSession implements vscode.Disposable {
    * @param guess what the reader expects of it
    */
   async run(rung: string | undefined, guess?: Guess): Promise<void> {
-    if (rung !== undefined && guess) this.#guesses = { ...this.#guesses, [rung]: guess };
-    await this.#alone({ rung: rung ?? 'host', what: 'rung' }, async (runner, signal) => {
+    await this.#alone({ rung: rung ?? 'host', what: rung === undefined ? 'all' : 'rung' }, async (runner, signal) => {
+      if (rung !== undefined && !(await this.#library.knowledge.lab()).rungs.some(({ id }) => id === rung)) return;
+      // Of two answers the first counts: it is the one that has started the rung.
+      if (rung !== undefined && guess) this.#guesses = { ...this.#guesses, [rung]: guess };
       const report = await runner.run({
         ...(rung !== undefined && { rungs: [rung] }),
         repeat: REPEAT,
@@ -82,7 +91,7 @@ export class LadderSession implements vscode.Disposable {
         listener: {
           started: (id) => {
             // The host is measured each time, and is not what was asked for.
-            if (rung === undefined) this.#show({ rung: id, what: 'rung' });
+            if (rung === undefined) this.#show({ rung: id, what: 'all' });
           },
         },
       });
@@ -98,11 +107,12 @@ export class LadderSession implements vscode.Disposable {
 
   /** Starts more and more of a rung at once. @param budgetMiB what they may take together */
   async density(id: string, budgetMiB: number): Promise<void> {
-    const rung = (await this.#library.knowledge.lab()).rungs.find((each) => each.id === id);
-    if (!rung) return;
-    this.#budget = budgetMiB;
     await this.#alone({ rung: id, what: 'density' }, async (runner, signal) => {
+      const rung = (await this.#library.knowledge.lab()).rungs.find((each) => each.id === id);
+      if (!rung) return;
+      this.#budget = budgetMiB;
       const density = await runner.density({ rung: id, counts: defaultCounts(rung), budgetMiB, signal });
+      this.#stopped = { ...this.#stopped, [id]: density.points.length ? undefined : density.stopped };
       const { describeMachine } = await import('../lab-node/machine.ts');
       const measured = { density, machine: describeMachine(), date: new Date().toISOString() };
       await this.#keep((history) => withDensity(history, measured));
@@ -157,6 +167,7 @@ export class LadderSession implements vscode.Disposable {
 
   dispose(): void {
     this.cancel();
+    this.#trusted.dispose();
     this.#changed.dispose();
   }
 }
@@ -164,9 +175,9 @@ export class LadderSession implements vscode.Disposable {
 /** Set by the user for this machine alone: a workspace cannot name programs. */
 function settings(): { readonly tools: Readonly<Record<string, string>>; readonly linux?: string } {
   const lab = vscode.workspace.getConfiguration('virtlens.lab');
-  const tools = Object.entries(lab.get<Record<string, unknown>>('tools', {})).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  const linux = lab.get<string>('linuxKernel', '');
-  return { tools: Object.fromEntries(tools), ...(linux !== '' && { linux }) };
+  const tools = Object.entries(lab.get<unknown>('tools') ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const linux = lab.get<unknown>('linuxKernel');
+  return { tools: Object.fromEntries(tools), ...(typeof linux === 'string' && linux !== '' && { linux }) };
 }
 
 function signalOf(token: vscode.CancellationToken): StopSignal {

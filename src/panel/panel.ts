@@ -100,7 +100,7 @@ export class Panel implements vscode.WebviewPanelSerializer, vscode.Disposable {
       this.#ladder.cancel();
     });
     panel.webview.onDidReceiveMessage((message: unknown) => {
-      if (isFromPage(message)) void this.#receive(message);
+      if (isFromPage(message)) void this.#receive(message).catch(unreadable);
     });
     panel.webview.html = shellHtml(panel.webview, this.#extensionUri, this.#library.knowledge.locale, vscode.l10n.t('Loading…'));
   }

@@ -43,10 +43,12 @@ function row(rung: Rung, measured: RecordedDensity | undefined, state: LadderSta
   const points = measured?.density.points ?? [];
   const line = extrapolate(points, state.budget * 1024);
   const seen = points.map(({ instances, pss, readyMs }) => `<li>${instances}: ${rounded(pss / 1024)} MiB, ${rounded(readyMs)} ms</li>`);
+  const stopped = state.stopped[rung.id];
+  const none = stopped ? `<p class="status">${word(`density.stopped.${stopped}`)}</p>` : '';
   const why = measured ? `<p class="hint">${escapeHtml(measured.date.slice(0, 10))}. ${word(`density.stopped.${measured.density.stopped}`)}</p>` : '';
   return (
     `<tr><th scope="row">${escapeHtml(rung.name)}<div class="toolbar">${button}</div>${commandsHtml(commands, `density-commands-${rung.id}`, shown)}</th>` +
     `<td>${line ? `${rounded(line.perInstance)} KiB` : ''}</td><td>${line ? `${line.fits.toLocaleString('en')} <span class="asks">${word('density.extrapolated')}</span>` : ''}</td>` +
-    `<td>${seen.length ? `<ul class="lines">${seen.join('')}</ul>` : ''}${why}</td></tr>`
+    `<td>${seen.length ? `<ul class="lines">${seen.join('')}</ul>` : ''}${why}${none}</td></tr>`
   );
 }

@@ -1,5 +1,6 @@
 import { type History, latest, type Recorded } from '../lab/history.ts';
 import { toolsOf } from '../lab/plan.ts';
+import type { DensityResult } from '../lab/runner.ts';
 import { recordedFor } from '../lab/recorded.ts';
 import type { Figure, Source, Technology } from '../model/knowledge.ts';
 import type { LabKnowledge, LabReport, Machine, Rung, RungResult } from '../model/lab.ts';
@@ -14,12 +15,14 @@ export interface LadderState {
   readonly can: 'run' | 'untrusted' | 'browser';
   /** This machine; unknown in a browser. */
   readonly machine?: Machine;
-  /** What runs now: a rung, or many of it at once. */
-  readonly running?: { readonly rung: string; readonly what: 'rung' | 'density' };
+  /** What runs now: a rung, the one of all whose turn it is, or many of one at once. */
+  readonly running?: { readonly rung: string; readonly what: 'rung' | 'all' | 'density' };
   /** What was measured on this machine, in earlier windows too. */
   readonly history: History;
   /** Rungs that did not run in this window. */
   readonly failed: Readonly<Record<string, RungResult>>;
+  /** Why, in this window, many of a rung gave no number at all. */
+  readonly stopped: Readonly<Record<string, DensityResult['stopped'] | undefined>>;
   readonly guesses: Readonly<Record<string, Guess>>;
   /** MiB that many instances may take together. */
   readonly budget: number;

@@ -18,7 +18,7 @@ export function visit(rungs: readonly RungResult[], date = '2026-11-24T10:00:00.
 /** What the ladder's page is drawn from: nothing measured yet, on a Linux machine, unless told otherwise. */
 export function ladderState(change: Partial<LadderState> = {}, rungs: readonly RungResult[] = []): LadderState {
   const history = rungs.length ? withReport(EMPTY, visit(rungs)) : EMPTY;
-  return { can: 'run', machine: MACHINE, history, failed: {}, guesses: {}, budget: 1024, has: () => true, ...change };
+  return { can: 'run', machine: MACHINE, history, failed: {}, stopped: {}, guesses: {}, budget: 1024, has: () => true, ...change };
 }
 
 export async function ladderShown(locale: Locale = 'en'): Promise<Shown> {

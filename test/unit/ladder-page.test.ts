@@ -120,6 +120,7 @@ describe('what was measured, on the page', () => {
     expect(html).toContain('class="extrapolated"');
     expect(html).toContain('>Start 1, 2, 4 at once<');
     expect(page()).not.toContain('class="extrapolated"');
+    expect(page({ stopped: { namespaces: 'failed' } }).split('id="density-namespaces"')[1]).toContain('<p class="status">An instance failed.');
     expect(page()).not.toContain('id="density-docker"');
   });
 });
