@@ -1,4 +1,6 @@
 import { type FromPage, isPage, isPanelState, isToPage, type Page, type PanelState, type ToPage } from '../protocol/messages.ts';
+import { focusIn, restoreFocus } from './focus.ts';
+import { newlySaid, saidIn } from './say.ts';
 import { mountScale } from './scale-view.ts';
 import { Score } from './score.ts';
 
@@ -14,6 +16,10 @@ const content = document.getElementById('content') as HTMLElement;
 let page: Page | undefined;
 let ended: IntersectionObserver | undefined;
 let score = new Score([]);
+const announcer = document.createElement('div');
+announcer.className = 'announcer';
+announcer.setAttribute('role', 'status');
+content.after(announcer);
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (isToPage(data)) show(data);
@@ -48,7 +54,8 @@ function show({ page: next, html, lang, fresh }: ToPage): void {
   performance.mark('virtlens:message');
   const before = page === undefined ? host.getState() : { v: 1, page, scroll: window.scrollY, open: openPlaces() };
   const same = isPanelState(before) && (!fresh || (page === undefined && JSON.stringify(before.page) === JSON.stringify(next)));
-  const focused = document.activeElement?.id;
+  const focus = focusIn(content);
+  const said = saidIn(content);
   const typed = new Map([...content.querySelectorAll<HTMLInputElement>('input[data-keep]')].map(({ id, value }) => [id, value]));
   // The reader's own numbers outlive a page that is rendered again.
   page = same && next.kind === 'scale' && page?.kind === 'scale' ? page : next;
@@ -64,7 +71,9 @@ function show({ page: next, html, lang, fresh }: ToPage): void {
     for (const details of content.querySelectorAll('details')) details.open = before.open.includes(place(details));
     window.scrollTo(0, before.scroll);
     for (const field of content.querySelectorAll<HTMLInputElement>('input[data-keep]')) field.value = typed.get(field.id) ?? field.value;
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    if (focus) restoreFocus(content, focus);
+    const news = newlySaid(content, said);
+    if (news) announcer.textContent = news;
   } else {
     window.scrollTo(0, 0);
     const goal = content.querySelector<HTMLElement>('[data-goal] > summary, :is(dt, h2)[data-goal]');
@@ -112,8 +121,7 @@ function act(target: HTMLElement): boolean {
     const { rung = '', guess } = target.dataset;
     host.postMessage({ type: 'lab', action: 'rung', rung, ...((guess === 'host' || guess === 'other') && { guess }) });
   } else if (action === 'density') {
-    const budget = Math.round(Number(content.querySelector<HTMLInputElement>('#density-budget')?.value));
-    host.postMessage({ type: 'lab', action: 'density', rung: target.dataset.rung ?? '', budget });
+    host.postMessage({ type: 'lab', action: 'density', rung: target.dataset.rung ?? '', budget: budgetOf() });
   } else if (action === 'export') host.postMessage({ type: 'export' });
   else if ((action === 'quiz' || action === 'map') && (page?.kind === 'map' || page?.kind === 'quiz'))
     host.postMessage({ type: 'open', page: { kind: action, uri: page.uri } });
@@ -136,6 +144,16 @@ function act(target: HTMLElement): boolean {
 
 function commandField(): HTMLInputElement | null {
   return content.querySelector<HTMLInputElement>('input#lab-command');
+}
+
+/** The memory that the reader allows. What is out of range is corrected, and seen to be. */
+function budgetOf(): number {
+  const field = content.querySelector<HTMLInputElement>('#density-budget');
+  if (!field) return 0;
+  const [min, max, given] = [Number(field.min), Number(field.max), Math.round(field.valueAsNumber)];
+  const budget = Number.isNaN(given) ? Number(field.defaultValue) : Math.min(max, Math.max(min, given));
+  field.value = String(budget);
+  return budget;
 }
 
 /** Types what the reader wrote on the lab's console. */

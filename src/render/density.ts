@@ -6,7 +6,7 @@ import type { Rung } from '../model/lab.ts';
 import { densitySvg, type Series } from './density-chart.ts';
 import { escapeHtml, textToHtml } from './escape.ts';
 import { isHere, type LadderState, missingTool, type Shown } from './ladder-state.ts';
-import { commandsHtml } from './rung.ts';
+import { cancelHtml, commandsHtml } from './rung.ts';
 
 type Word = (key: string) => string;
 
@@ -36,18 +36,20 @@ function row(rung: Rung, measured: RecordedDensity | undefined, state: LadderSta
   const running = state.running?.rung === rung.id && state.running.what === 'density';
   const able = state.can === 'run' && !state.running ? '' : ' disabled';
   const counts = defaultCounts(rung).join(', ');
+  const name = `density-name-${rung.id}`;
   const button = running
-    ? `<button type="button" id="density-cancel" data-action="rung-cancel">${word('ladder.cancel')}</button> <span role="status">${word('ladder.running')}</span>`
-    : `<button type="button" id="density-${rung.id}" data-action="density" data-rung="${rung.id}"${able}>${word('density.start').replace('{0}', counts)}</button>`;
+    ? `${cancelHtml('density-cancel', name, word)} <span data-said="density-${rung.id}">${word('ladder.running')}</span>`
+    : `<button type="button" id="density-${rung.id}" aria-labelledby="density-${rung.id} ${name}" data-action="density" data-rung="${rung.id}"${able}>${word('density.start').replace('{0}', counts)}</button>`;
   const commands = rung.together ? previewTogether(rung, shown.lab, state.has) : preview(rung, shown.lab, state.has);
   const points = measured?.density.points ?? [];
   const line = extrapolate(points, state.budget * 1024);
   const seen = points.map(({ instances, pss, readyMs }) => `<li>${instances}: ${rounded(pss / 1024)} MiB, ${rounded(readyMs)} ms</li>`);
+  const told = running ? '' : ` data-said="density-${rung.id}"`;
   const stopped = state.stopped[rung.id];
-  const none = stopped ? `<p class="status">${word(`density.stopped.${stopped}`)}</p>` : '';
-  const why = measured ? `<p class="hint">${escapeHtml(measured.date.slice(0, 10))}. ${word(`density.stopped.${measured.density.stopped}`)}</p>` : '';
+  const none = stopped ? `<p class="status"${told}>${word(`density.stopped.${stopped}`)}</p>` : '';
+  const why = measured ? `<p class="hint"${told}>${escapeHtml(measured.date.slice(0, 10))}. ${word(`density.stopped.${measured.density.stopped}`)}</p>` : '';
   return (
-    `<tr><th scope="row">${escapeHtml(rung.name)}<div class="toolbar">${button}</div>${commandsHtml(commands, `density-commands-${rung.id}`, shown)}</th>` +
+    `<tr data-group="density-${rung.id}" aria-labelledby="${name}"><th scope="row"><span id="${name}">${escapeHtml(rung.name)}</span><div class="toolbar">${button}</div>${commandsHtml(commands, `density-commands-${rung.id}`, `${rung.name}, ${shown.look.core.words.density ?? ''}`, shown)}</th>` +
     `<td>${line ? `${rounded(line.perInstance)} KiB` : ''}</td><td>${line ? `${line.fits.toLocaleString('en')} <span class="asks">${word('density.extrapolated')}</span>` : ''}</td>` +
     `<td>${seen.length ? `<ul class="lines">${seen.join('')}</ul>` : ''}${why}${none}</td></tr>`
   );

@@ -30,7 +30,7 @@ export function renderLab(state: LabState, guest: LabGuest, look: Lookups): stri
     `<h1 tabindex="-1">${word('lab')}</h1><p class="lead">${textToHtml(core.words['lab.intro'] ?? '')}</p>` +
     `${quizHtml(readQuiz(core.words['lab.quiz'] ?? ''), textToHtml, core, 0)}` +
     `<section aria-labelledby="lab-machine"><h2 id="lab-machine">${word('lab.machine')}</h2><p>${textToHtml(core.words['lab.what'] ?? '')}</p>` +
-    `<div class="toolbar">${button('lab-start', !alive)}${button('lab-stop', alive)}</div><p role="status" class="status" id="lab-status">${statusOf(state, core.words)}</p>` +
+    `<div class="toolbar" data-group="lab-machine">${button('lab-start', !alive)}${button('lab-stop', alive)}</div><p class="status" id="lab-status" data-said="lab">${statusOf(state, core.words)}</p>` +
     `${state.report.kernel ? reportHtml(state, guest, look) : ''}${consoleHtml(state, word)}</section>`
   );
 }
@@ -89,7 +89,7 @@ function consoleHtml({ phase, lines, complete }: LabState, word: (key: string) =
   // What is typed before the report is complete may be lost.
   const able = phase === 'running' && complete > 0 ? '' : ' disabled';
   return (
-    `<h3 id="lab-console-title">${word('lab.console')}</h3><pre class="console" tabindex="0" role="log" aria-labelledby="lab-console-title">${escapeHtml(lines.join('\n'))}</pre>` +
+    `<h3 id="lab-console-title">${word('lab.console')}</h3><pre class="console" tabindex="0" role="log" aria-live="off" aria-labelledby="lab-console-title"${able ? '' : ' data-added="console"'}>${escapeHtml(lines.join('\n'))}</pre>` +
     `<p class="toolbar"><label for="lab-command">${word('lab.command')}</label><input type="text" id="lab-command" data-keep maxlength="79" autocomplete="off" spellcheck="false" placeholder="help"${able}>` +
     `<button type="button" id="lab-send" data-action="lab-send"${able}>${word('lab-send')}</button></p>`
   );

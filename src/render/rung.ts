@@ -38,18 +38,29 @@ export function rungHtml(rung: Rung, state: LadderState, shown: Shown): string {
   const word: Word = (key) => textToHtml(look.core.words[key] ?? key);
   const measured = latest(state.history)[rung.id];
   const failed = state.failed[rung.id];
+  // While it runs, what was said before is no news.
+  const said = state.running?.rung === rung.id && state.running.what === 'rung' ? '' : ` data-said="rung-${rung.id}"`;
   return (
-    `<section class="rung" aria-labelledby="rung-title-${rung.id}"><h3 id="rung-title-${rung.id}">${escapeHtml(rung.name)}</h3>` +
+    `<section class="rung" data-group="rung-${rung.id}" aria-labelledby="rung-title-${rung.id}"><h3 id="rung-title-${rung.id}">${escapeHtml(rung.name)}</h3>` +
     `<p>${textToHtml(rung.text)} <span class="cited">${sourceLinks(rung.sources, { sources: lab.sources })}</span></p>` +
-    `${commandsHtml(preview(rung, lab, state.has), `commands-${rung.id}`, shown)}${startHtml(rung, state, shown, measured !== undefined, word)}` +
-    `${failed ? failureHtml(failed, shown) : ''}${measured ? guessHtml(rung, measured, state, shown) : ''}` +
-    `${measured ? `<p class="hint">${dated(measured, word('ladder.measured'))}</p>${measuredHtml(rung, measured, shown)}${earlierHtml(rung, state, word)}` : recordedHtml(rung, shown)}` +
+    `${commandsHtml(preview(rung, lab, state.has), `commands-${rung.id}`, rung.name, shown)}${startHtml(rung, state, shown, measured !== undefined, word)}` +
+    `${failed ? failureHtml(failed, shown, said) : ''}${measured ? guessHtml(rung, measured, state, shown, said) : ''}` +
+    `${measured ? `<p class="hint"${said}>${dated(measured, word('ladder.measured'))}</p>${measuredHtml(rung, measured, shown)}${earlierHtml(rung, state, word)}` : recordedHtml(rung, shown)}` +
     `${publishedHtml(rung, shown)}</section>`
   );
 }
 
-/** Everything a click would do and every command line it would try, each argument with what it means. @param id of the element that opens */
-export function commandsHtml({ before, attempts, after }: Preview, id: string, { look }: Shown): string {
+/** The beginning of an element that opens. By its words alone each of many would be called the same: the rung's name is said with them. */
+function opener(id: string, label: string, of: string): string {
+  return `<details id="${id}"><summary aria-label="${label}: ${escapeHtml(of)}">${label}</summary>`;
+}
+
+/**
+ * Everything a click would do and every command line it would try, each argument with what it means.
+ * @param id of the element that opens
+ * @param of the rung's name
+ */
+export function commandsHtml({ before, attempts, after }: Preview, id: string, of: string, { look }: Shown): string {
   const word: Word = (key) => escapeHtml(look.core.words[key] ?? key);
   if (attempts.length === 0) return '';
   const list = (words: readonly Explained[]) => {
@@ -58,7 +69,7 @@ export function commandsHtml({ before, attempts, after }: Preview, id: string, {
   };
   const first = before.map((sentence) => `<li>${textToHtml(sentence)}</li>`);
   return (
-    `<details id="${id}"><summary>${word('ladder.commands')}</summary>${first.length ? `<ul>${first.join('')}</ul>` : ''}` +
+    `${opener(id, word('ladder.commands'), of)}${first.length ? `<ul>${first.join('')}</ul>` : ''}` +
     `${attempts.map((words, index) => `${index ? `<p>${word('ladder.else')}</p>` : ''}${list(words)}`).join('')}` +
     `${after.length ? `<p>${word('ladder.after')}</p>${after.map(list).join('')}` : ''}</details>`
   );
@@ -74,11 +85,14 @@ function startHtml(rung: Rung, state: LadderState, shown: Shown, known: boolean,
 
 /** Before the first run a guess starts it; afterwards there is nothing to guess. */
 function buttonsHtml({ id }: Rung, { can, running, machine }: LadderState, known: boolean, word: Word): string {
+  if (running?.rung === id && running.what === 'all') return `<p class="status">${word('ladder.running')}</p>`;
   if (running?.rung === id && running.what === 'rung')
-    return `<p class="toolbar"><button type="button" id="rung-cancel" data-action="rung-cancel">${word('ladder.cancel')}</button> <span role="status">${word('ladder.running')}</span></p>`;
+    return `<p class="toolbar">${cancelHtml('rung-cancel', `rung-title-${id}`, word)} <span data-said="rung-${id}">${word('ladder.running')}</span></p>`;
   const able = can === 'run' && !running ? '' : ' disabled';
-  const button = (guess: string, label: string) =>
-    `<button type="button" id="rung-${id}${guess && `-${guess}`}" data-action="rung" data-rung="${id}"${guess && ` data-guess="${guess}"`}${able}>${label}</button>`;
+  const button = (guess: string, label: string) => {
+    const own = `rung-${id}${guess && `-${guess}`}`;
+    return `<button type="button" id="${own}" aria-labelledby="${own} rung-title-${id}" data-action="rung" data-rung="${id}"${guess && ` data-guess="${guess}"`}${able}>${label}</button>`;
+  };
   if (known || can !== 'run') return `<p class="toolbar">${button('', word(known ? 'ladder.again' : 'ladder.run'))}</p>`;
   const release = machine ? ` <code>${escapeHtml(oneLine(machine.release, 40))}</code>` : '';
   return (
@@ -87,14 +101,20 @@ function buttonsHtml({ id }: Rung, { can, running, machine }: LadderState, known
   );
 }
 
-function failureHtml({ reason }: Pick<RungResult, 'reason'>, { lab }: Shown): string {
+/** Ends what runs. @param title the id of what stands over it */
+export function cancelHtml(id: string, title: string, word: Word): string {
+  return `<button type="button" id="${id}" aria-labelledby="${id} ${title}" data-action="rung-cancel">${word('ladder.cancel')}</button>`;
+}
+
+/** @param said the attribute that makes it news, where it is */
+function failureHtml({ reason }: Pick<RungResult, 'reason'>, { lab }: Shown, said = ''): string {
   const failure = lab.failures.find(({ id }) => id === reason?.id);
   const detail = reason?.detail ? ` <code>${escapeHtml(oneLine(reason.detail, 160))}</code>` : '';
-  return `<p role="status" class="status">${textToHtml(failure?.text ?? reason?.id ?? '')}${detail} <span class="cited">${sourceLinks(failure?.sources ?? [], { sources: lab.sources })}</span></p>`;
+  return `<p class="status"${said}>${textToHtml(failure?.text ?? reason?.id ?? '')}${detail} <span class="cited">${sourceLinks(failure?.sources ?? [], { sources: lab.sources })}</span></p>`;
 }
 
 /** What the reader had said, and what came. */
-function guessHtml(rung: Rung, { result, host }: Recorded, state: LadderState, shown: Shown): string {
+function guessHtml(rung: Rung, { result, host }: Recorded, state: LadderState, shown: Shown, news: string): string {
   const guess = state.guesses[rung.id];
   const printed = result.facts['uname.release'];
   if (guess === undefined || printed === undefined) return '';
@@ -103,23 +123,25 @@ function guessHtml(rung: Rung, { result, host }: Recorded, state: LadderState, s
   const kernel = compare(rung, host.facts, result.facts, shown.lab.measures, undefined).find(({ layer }) => layer === 'kernel');
   const why = shown.lab.measures.find(({ id }) => id === kernel?.measure)?.text ?? '';
   const said = textToHtml(words[`ladder.${right ? 'right' : 'wrong'}`] ?? '').replace('{0}', () => `<code>${escapeHtml(oneLine(printed, 60))}</code>`);
-  return `<p role="status" class="status guessed">${said} ${textToHtml(why)}</p>`;
+  return `<p class="status guessed"${news}>${said} ${textToHtml(why)}</p>`;
 }
 
 function recordedHtml(rung: Rung, shown: Shown): string {
   const found = recordedFor(rung.id, shown.recorded);
   if (!found) return '';
   const label = dated(found, escapeHtml(shown.look.core.words['ladder.recorded'] ?? ''));
-  return `<details id="recorded-${rung.id}"><summary>${label}</summary>${measuredHtml(rung, found, shown)}</details>`;
+  return `${opener(`recorded-${rung.id}`, label, rung.name)}${measuredHtml(rung, found, shown)}</details>`;
 }
 
 /** A sentence with the day, and the machine. */
 function dated({ date, machine }: Recorded, sentence: string): string {
   const { system, release, cpu, cores, memoryMiB } = machine;
-  return sentence.replace('{0}', date.slice(0, 10)).replace('{1}', () => escapeHtml(oneLine(`${system} ${release}, ${cores} × ${cpu}, ${memoryMiB} MiB`, 160)));
+  return sentence
+    .replace('{0}', escapeHtml(date.slice(0, 10)))
+    .replace('{1}', () => escapeHtml(oneLine(`${system} ${release}, ${cores} × ${cpu}, ${memoryMiB} MiB`, 160)));
 }
 
-function earlierHtml({ id }: Rung, { history }: LadderState, word: Word): string {
+function earlierHtml({ id, name }: Rung, { history }: LadderState, word: Word): string {
   const earlier = history.results.filter(({ result }) => result.id === id).slice(0, -1);
   if (earlier.length === 0) return '';
   const items = earlier
@@ -128,7 +150,7 @@ function earlierHtml({ id }: Rung, { history }: LadderState, word: Word): string
       ({ date, machine, result }) =>
         `<li>${escapeHtml(date.slice(0, 16).replace('T', ' '))} UTC: ${result.startup?.median ?? '–'} ms (${escapeHtml(oneLine(machine.release, 60))})</li>`,
     );
-  return `<details id="earlier-${id}"><summary>${word('ladder.earlier')} (${earlier.length})</summary><ul>${items.join('')}</ul></details>`;
+  return `${opener(`earlier-${id}`, `${word('ladder.earlier')} (${earlier.length})`, name)}<ul>${items.join('')}</ul></details>`;
 }
 
 /** What was measured, beside the host's facts, what it cost, and how it stands to the lesson. */
@@ -173,12 +195,12 @@ function costsTable({ name }: Rung, result: RungResult, host: Recorded['host'], 
   );
 }
 
-function publishedHtml({ id, figures }: Rung, { figures: known, look }: Shown): string {
+function publishedHtml({ id, name, figures }: Rung, { figures: known, look }: Shown): string {
   const found = known.figures.filter((figure) => figures.includes(figure.id));
   if (found.length === 0) return '';
   const word: Word = (key) => escapeHtml(look.core.words[key] ?? key);
   const items = found.map((figure) => figureInTopic(figure, ` ${word('source')}: ${sourceLinks(figure.sources, known)}`, look.core));
-  return `<details id="published-${id}"><summary>${word('ladder.published')} (${found.length})</summary>${items.join('')}</details>`;
+  return `${opener(`published-${id}`, `${word('ladder.published')} (${found.length})`, name)}${items.join('')}</details>`;
 }
 
 function verdictHtml({ layer, taught, says, measure, why }: Verdict, { lab, look }: Shown): string {

@@ -31,7 +31,7 @@ describe('the ladder on the page', () => {
       expect(clickable(page({ can }))).toBe(0);
       expect(page({ can })).toContain(core.words[`ladder.${can}`]?.slice(0, 20));
     }
-    for (const what of ['rung', 'density'] as const) {
+    for (const what of ['rung', 'all', 'density'] as const) {
       const running = page({ running: { rung: 'namespaces', what } });
       expect(clickable(running)).toBe(0);
       expect(running.match(/data-action="rung-cancel"/g)).toHaveLength(1);
@@ -39,6 +39,28 @@ describe('the ladder on the page', () => {
     }
     expect(rung(page(), 'wsl2')).not.toContain('<button');
     expect(rung(page({ machine: { ...MACHINE, system: 'win32' } }), 'namespaces')).not.toContain('<button');
+  });
+
+  test('while all run one after the other, one button ends them, also while the host is measured', () => {
+    for (const id of ['host', 'runc']) {
+      const running = page({ running: { rung: id, what: 'all' } }, [host]);
+      expect(running).toMatch(/data-group="ladder"><button[^>]*id="rung-cancel"/);
+      expect(running).not.toContain('id="rung-all"');
+    }
+  });
+
+  test('each button and each element that opens has a name of its own', () => {
+    const results = shown.lab.rungs.map(({ id }) => rungResult(id, { boot_id: 'b' }, { startup: { median: 80, min: 70, max: 90, n: 5 } }));
+    const history = withReport(withReport(EMPTY, visit(results)), visit(results));
+    for (const html of [page(), page({ history }), page({ running: { rung: 'runc', what: 'rung' } })]) {
+      const names = [
+        ...[...html.matchAll(/<summary(?: aria-label="([^"]+)")?>([^<]*)/g)].map(([, label, text]) => label ?? text),
+        ...[...html.matchAll(/<button[^>]*?(?:aria-labelledby="([^"]+)"[^>]*)?>(.*?)<\/button>/g)].map(([, label, text]) => label ?? text),
+      ];
+      expect(names.length).toBeGreaterThan(50);
+      expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+      for (const [, ids = ''] of html.matchAll(/aria-labelledby="([^"]+)"/g)) for (const id of ids.split(' ')) expect(html).toContain(` id="${id}"`);
+    }
   });
 
   test('a program that is not there is said to be missing, and has no button', () => {
@@ -55,7 +77,7 @@ describe('the ladder on the page', () => {
     expect(before).toContain('data-guess="other"');
     const inside = rungResult('chroot', { boot_id: 'b', 'uname.release': '6' });
     const right = rung(page({ guesses: { chroot: 'host' } }, [host, inside]), 'chroot');
-    expect(right).toMatch(/class="status guessed">Right: <code>uname -r<\/code> printed <code>6<\/code>\./);
+    expect(right).toMatch(/class="status guessed"[^>]*>Right: <code>uname -r<\/code> printed <code>6<\/code>\./);
     expect(right).toContain('the same running kernel');
     expect(right).not.toContain('data-guess');
     expect(rung(page({ guesses: { chroot: 'other' } }, [host, inside]), 'chroot')).toContain('Not what you expected');
@@ -115,12 +137,12 @@ describe('what was measured, on the page', () => {
     const points = [1, 10].map((instances) => ({ instances, pss: 1000 + 2048 * instances, rss: 0, available: 0, readyMs: 5 }));
     const density = { rung: 'namespaces', points, stopped: 'complete' as const };
     const html = page({ history: withDensity(EMPTY, { density, machine: MACHINE, date: '2026-11-24' }) });
-    const row = html.split('id="density-namespaces"')[1] ?? '';
+    const row = html.split(' id="density-namespaces"')[1] ?? '';
     expect(row).toMatch(/<td>2,048 KiB<\/td><td>511 <span class="asks">drawn on/);
     expect(html).toContain('class="extrapolated"');
     expect(html).toContain('>Start 1, 2, 4 at once<');
     expect(page()).not.toContain('class="extrapolated"');
-    expect(page({ stopped: { namespaces: 'failed' } }).split('id="density-namespaces"')[1]).toContain('<p class="status">An instance failed.');
+    expect(page({ stopped: { namespaces: 'failed' } }).split(' id="density-namespaces"')[1]).toMatch(/<p class="status"[^>]*>An instance failed\./);
     expect(page()).not.toContain('id="density-docker"');
   });
 });
