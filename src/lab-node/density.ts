@@ -3,7 +3,7 @@ import { countsOf, type DensityPoint, extrapolate, hasDensity } from '../lab/den
 import { guardsAlone, type Places, plan } from '../lab/plan.ts';
 import type { DensityResult } from '../lab/runner.ts';
 import type { Attempt, Rung } from '../model/lab.ts';
-import { type RungContext, runOnce, toolsFor } from './once.ts';
+import { type RungContext, runOnce, type Start, toolsFor } from './once.ts';
 import { runProcess } from './process.ts';
 import { environmentOf } from './signs.ts';
 import { MARK, memoryOf, sweep } from './tree.ts';
@@ -16,13 +16,7 @@ const LIMIT = 30_000;
  * reported. Stops before a count that would not fit into the budget, going by the ones before. Never rejects.
  * @param budget KiB
  */
-export async function measureDensity(
-  rung: Rung,
-  counts: readonly number[],
-  budget: number,
-  context: RungContext,
-  told?: (point: DensityPoint) => void,
-): Promise<DensityResult> {
+export async function measureDensity(rung: Rung, counts: readonly number[], budget: number, context: RungContext): Promise<DensityResult> {
   const points: DensityPoint[] = [];
   const done = (stopped: DensityResult['stopped']): DensityResult => ({ rung: rung.id, points, stopped });
   const { machines } = context;
@@ -37,13 +31,12 @@ export async function measureDensity(
       if (count > room || (available() ?? budget) < budget / 4) return done('budget');
       let point = embedded && machines ? await machinesTogether(rung, { ...places, ...machines, count: String(count) }, context, env) : undefined;
       for (const attempt of attempts) {
-        point = await together(rung, attempt, count, places, context, env);
+        point = await together({ rung, attempt, places, env, limitMs: LIMIT }, count, context);
         if (point) attempts = [attempt];
         if (point || context.signal.aborted) break;
       }
       if (!point) return done(context.signal.aborted ? 'cancelled' : 'failed');
       points.push(point);
-      told?.(point);
     }
     return done('complete');
   } catch {
@@ -54,14 +47,7 @@ export async function measureDensity(
 }
 
 /** Starts instances, waits until the last is ready, measures all, lets them go. Undefined when one fails. */
-async function together(
-  rung: Rung,
-  attempt: Attempt,
-  count: number,
-  places: Places,
-  context: RungContext,
-  env: Readonly<Record<string, string>>,
-): Promise<DensityPoint | undefined> {
+async function together(start: Start, count: number, context: RungContext): Promise<DensityPoint | undefined> {
   const before = available();
   const began = performance.now();
   const pids: number[] = [];
@@ -82,7 +68,7 @@ async function together(
     return gate;
   };
   const instances = Array.from({ length: count }, (_, index) =>
-    runOnce(rung, attempt, { ...places, run: `${context.lab}-${count}-${index}` }, env, LIMIT, { ...context, atReady }).then((tried) => {
+    runOnce({ ...start, places: { ...start.places, run: `${context.lab}-${count}-${index}` } }, { ...context, atReady }).then((tried) => {
       // One that failed is not waited for by the others.
       if (!tried.facts) open();
     }),

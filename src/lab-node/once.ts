@@ -36,6 +36,15 @@ export interface RungContext {
   readonly limits?: Partial<typeof LIMITS>;
 }
 
+/** One run of a rung: by which of its attempts, with which places and environment, and how long it may take. */
+export interface Start {
+  readonly rung: Rung;
+  readonly attempt: Attempt;
+  readonly places: Places;
+  readonly env: Readonly<Record<string, string>>;
+  readonly limitMs: number;
+}
+
 /** What came of one run; `facts` only where it worked. */
 export interface Tried {
   readonly argv: readonly string[];
@@ -52,18 +61,12 @@ export function limitOf({ prepare }: Rung, { limits }: RungContext): number {
 }
 
 /** Starts a rung once, reads what it reports, and removes what does not die with it. Never rejects. */
-export async function runOnce(
-  rung: Rung,
-  attempt: Attempt,
-  places: Places,
-  env: Readonly<Record<string, string>>,
-  limitMs: number,
-  context: RungContext,
-): Promise<Tried> {
+export async function runOnce(start: Start, context: RungContext): Promise<Tried> {
+  const { rung } = start;
   const teaching = rung.prepare.includes('kernel');
   const guest = teaching || rung.prepare.includes('linux');
   let memory: RungResult['memory'];
-  const talked = await talk(rung, attempt, places, env, limitMs, context, {
+  const talked = await talk(start, context, {
     reply: teaching ? 'poweroff\n' : '\n',
     atMark: async (pid) => {
       // An engine's client is not its container, which runs elsewhere: its memory would be a false answer.
@@ -82,11 +85,7 @@ export async function runOnce(
 
 /** Starts a rung's program, answers its report, and removes what does not die with it. Never rejects. */
 export async function talk(
-  rung: Rung,
-  attempt: Attempt,
-  places: Places,
-  env: Readonly<Record<string, string>>,
-  limitMs: number,
+  { rung, attempt, places, env, limitMs }: Start,
   context: RungContext,
   part: Pick<Order, 'reply' | 'atMark' | 'heard'>,
 ): Promise<{ readonly argv: readonly string[]; readonly ended: Ended } | { readonly missing: string }> {
@@ -105,7 +104,7 @@ export async function talk(
     mark: teaching ? '"type":"ready"' : '\nend=1',
     ...part,
   });
-  await cleanUp(attempt, places, env, context);
+  await cleanUp({ attempt, places, env }, context);
   return { argv: planned.argv, ended };
 }
 
@@ -115,7 +114,7 @@ function worked({ end, code }: Ended, complete: boolean, guest: boolean): boolea
 }
 
 /** Runs what removes things that do not die with their parent, such as an engine's container. Its own failure is no news. */
-async function cleanUp(attempt: Attempt, places: Places, env: Readonly<Record<string, string>>, context: RungContext): Promise<void> {
+async function cleanUp({ attempt, places, env }: Pick<Start, 'attempt' | 'places' | 'env'>, context: RungContext): Promise<void> {
   for (const steps of attempt.after ?? []) {
     const planned = plan(steps, toolsFor(steps, context.find), places);
     if ('argv' in planned) await runProcess({ argv: planned.argv, cwd: context.cwd, env, limitMs: context.limits?.after ?? LIMITS.after });

@@ -1,14 +1,14 @@
 import { type Outcome, classify } from '../lab/classify.ts';
 import { machineCosts } from '../lab/costs.ts';
 import { guestFacts } from '../lab/guest-facts.ts';
-import { type Places, plan } from '../lab/plan.ts';
+import { plan } from '../lab/plan.ts';
 import type { EmbeddedGuest } from '../lab/runner.ts';
 import { startupOf } from '../lab/startup.ts';
-import type { Attempt, Costs, Facts, Rung, RungResult } from '../model/lab.ts';
+import type { Costs, Facts, Rung, RungResult } from '../model/lab.ts';
 import { measureCosts } from './costs.ts';
 import { diskOf } from './disk.ts';
 import { hostFacts } from './host.ts';
-import { limitOf, LIMITS, type RungContext, runOnce, toolsFor, type Tried } from './once.ts';
+import { limitOf, LIMITS, type RungContext, runOnce, type Start, toolsFor, type Tried } from './once.ts';
 import { NotReady } from './not-ready.ts';
 import { environmentOf } from './signs.ts';
 import { MARK, sweep } from './tree.ts';
@@ -31,14 +31,15 @@ export async function runRung(rung: Rung, context: RungContext): Promise<RungRes
   const env = environmentOf([MARK, context.lab], engine !== undefined);
   const deadline = performance.now() + (context.limits?.rung ?? LIMITS.rung);
   try {
-    const missing = rung.attempts.map(({ command }) => plan(command, toolsFor(command, context.find), {})).find((planned) => 'missing' in planned);
-    if (missing && rung.attempts.every(({ command }) => 'missing' in plan(command, toolsFor(command, context.find), {}))) {
-      return failed({ end: 'missing', code: 'tool', stderr: 'missing' in missing ? missing.missing : '' });
-    }
+    const missing = rung.attempts.flatMap(({ command }) => {
+      const planned = plan(command, toolsFor(command, context.find), {});
+      return 'missing' in planned ? [planned.missing] : [];
+    });
+    if (missing.length === rung.attempts.length) return failed({ end: 'missing', code: 'tool', stderr: missing[0] ?? '' });
     const places = await context.preparations.placesFor(rung.prepare, engine, env);
     const tries: Tried[] = [];
     for (const attempt of rung.attempts) {
-      const tried = await repeat(rung, attempt, places, env, deadline, context);
+      const tried = await repeat({ rung, attempt, places, env }, deadline, context);
       if ('available' in tried) return tried;
       tries.push(tried);
       if (context.signal.aborted) break;
@@ -57,14 +58,9 @@ export async function runRung(rung: Rung, context: RungContext): Promise<RungRes
 }
 
 /** Tries an attempt, and when it works starts it again for its start-up time. */
-async function repeat(
-  rung: Rung,
-  attempt: Attempt,
-  places: Places,
-  env: Readonly<Record<string, string>>,
-  deadline: number,
-  context: RungContext,
-): Promise<RungResult | Tried> {
+async function repeat(start: Omit<Start, 'limitMs'>, deadline: number, context: RungContext): Promise<RungResult | Tried> {
+  const { rung, places } = start;
+  const named = (name: string | number, limitMs: number): Start => ({ ...start, places: { ...places, run: `${context.lab}-${name}` }, limitMs });
   const times: number[] = [];
   const costsMs = context.limits?.costs ?? LIMITS.costs;
   let last: Tried | undefined;
@@ -72,7 +68,7 @@ async function repeat(
     const limitMs = Math.min(limitOf(rung, context), deadline - performance.now());
     // A slow rung is repeated less often, and has time left for its loops.
     if (limitMs <= 0 || (last && deadline - performance.now() < costsMs)) break;
-    const tried = await runOnce(rung, attempt, { ...places, run: `${context.lab}-${round}` }, env, limitMs, context);
+    const tried = await runOnce(named(round, limitMs), context);
     if (!tried.facts) {
       if (!last) return tried;
       break;
@@ -82,7 +78,7 @@ async function repeat(
   }
   if (!last?.facts) return { argv: [], outcome: { end: 'timeout', code: '', stdout: '', stderr: '' } };
   const limitMs = Math.min(costsMs, deadline - performance.now());
-  const costs = limitMs > 0 ? await measureCosts(rung, attempt, { ...places, run: `${context.lab}-costs` }, env, limitMs, context) : {};
+  const costs = limitMs > 0 ? await measureCosts(named('costs', limitMs), context) : {};
   return {
     id: rung.id,
     available: true,

@@ -63,10 +63,8 @@ async function runLab(options: RunnerOptions, { rungs, repeat = 5, signal, liste
     await withWorkshop(options, both(signal, stopped), repeat, async (context) => {
       for (const rung of wanted) {
         if (context.signal.aborted) break;
-        listener?.started?.(rung.id);
-        const result = await runRung(rung, context);
-        results.push(result);
-        listener?.finished?.(result);
+        listener?.started(rung.id);
+        results.push(await runRung(rung, context));
       }
     });
   } catch (error) {
@@ -77,11 +75,11 @@ async function runLab(options: RunnerOptions, { rungs, repeat = 5, signal, liste
   return report();
 }
 
-async function runDensity(options: RunnerOptions, { rung: id, counts, budgetMiB, signal, told }: DensityRequest, stopped: AbortSignal): Promise<DensityResult> {
+async function runDensity(options: RunnerOptions, { rung: id, counts, budgetMiB, signal }: DensityRequest, stopped: AbortSignal): Promise<DensityResult> {
   const rung = options.knowledge.rungs.find((each) => each.id === id);
   if (!rung) return { rung: id, points: [], stopped: 'not-here' };
   try {
-    return await withWorkshop(options, both(signal, stopped), 1, (context) => measureDensity(rung, counts, budgetMiB * 1024, context, told));
+    return await withWorkshop(options, both(signal, stopped), 1, (context) => measureDensity(rung, counts, budgetMiB * 1024, context));
   } catch {
     return { rung: id, points: [], stopped: 'failed' };
   }

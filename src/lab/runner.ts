@@ -1,5 +1,5 @@
 import type { DensityPoint } from './density.ts';
-import type { Facts, LabReport, RungResult } from '../model/lab.ts';
+import type { Facts, LabReport } from '../model/lab.ts';
 
 /** The part of an `AbortSignal` that is used: the pure rooms know neither DOM nor Node. */
 export interface StopSignal {
@@ -10,8 +10,7 @@ export interface StopSignal {
 /** What the lab's page and the command line are told while it runs. */
 export interface LabListener {
   /** A rung begins; its commands follow with the result. */
-  started?(id: string): void;
-  finished?(result: RungResult): void;
+  started(id: string): void;
 }
 
 /** A virtual machine that needs no program of this machine: `startEmbedded` of the guest, behind one question. */
@@ -41,7 +40,6 @@ export interface DensityRequest {
   /** MiB that the instances may take together. */
   readonly budgetMiB: number;
   readonly signal?: StopSignal;
-  readonly told?: (point: DensityPoint) => void;
 }
 
 export interface DensityResult {
