@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse, stringify } from 'yaml';
 import { compileKnowledge } from '../compiler/compile.ts';
@@ -13,8 +13,9 @@ import { printable } from '../lab/probe.ts';
 import { ratiosOf, rounded } from '../lab/ratios.ts';
 import { hostFacts } from '../lab/runner.ts';
 import { createRunner } from '../lab-node/runner.ts';
-import type { Facts, LabReport, Rung, RungResult } from '../model/lab.ts';
+import type { Facts, LabReport, RungResult } from '../model/lab.ts';
 import { LOCALES, localeOf } from '../model/vocabulary.ts';
+import { technologyOf } from '../render/ladder-state.ts';
 import { binaryOf, ROOT, readBinary, readKnowledgeFiles, sourceOf } from './files.ts';
 
 const USAGE =
@@ -51,7 +52,13 @@ const wanted = values.rungs?.split(',').filter(Boolean);
 for (const id of wanted ?? []) if (!lab.rungs.some((rung) => rung.id === id)) fail(`no rung "${id}"; there are ${lab.rungs.map((rung) => rung.id).join(', ')}`);
 const repeat = Number(values.repeat);
 if (!Number.isInteger(repeat) || repeat < 1 || repeat > 50) fail('--repeat takes 1 to 50');
-const tools = Object.fromEntries(values.tool.map((each): [string, string] => [each.slice(0, each.indexOf('=')), each.slice(each.indexOf('=') + 1)]));
+const tools = Object.fromEntries(
+  values.tool.map((each): [string, string] => {
+    const [, name = '', path = ''] = /^([^=]+)=(.+)$/s.exec(each) ?? [];
+    if (!isAbsolute(path)) fail(`--tool takes NAME=/PATH, not "${each}"`);
+    return [name, path];
+  }),
+);
 
 const embedded = embeddedRung(async () =>
   startGuest(
@@ -98,6 +105,7 @@ async function density(id: string): Promise<void> {
   const budgetMiB = Number(values.budget);
   if (!(budgetMiB > 0)) fail('--budget takes a number of MiB');
   const counts = values.counts?.split(',').map(Number) ?? defaultCounts(rung);
+  if (!counts.every((count) => Number.isInteger(count) && count > 0)) fail('--counts takes numbers from 1 on');
   const result = await runner.density({ rung: id, counts, budgetMiB, signal: stop.signal });
   const line = extrapolate(result.points, budgetMiB * 1024);
   if (values.json) return console.log(JSON.stringify({ ...result, budgetMiB, ...(line && { extrapolated: line }) }));
@@ -116,12 +124,8 @@ function reasonOf({ reason }: RungResult) {
 function comparedOf(result: RungResult): readonly Verdict[] {
   const rung = lab.rungs.find(({ id }) => id === result.id);
   if (!rung || !result.available) return [];
-  const taught = technologies.find(({ id }) => id === technologyOf(rung));
+  const taught = technologyOf(rung, report.machine.root, { technologies });
   return compare(rung, hostFacts(report), result.facts, lab.measures, taught).filter(({ measure }) => measure !== undefined);
-}
-
-function technologyOf(rung: Rung): string | undefined {
-  return report.machine.root && rung.rootTechnology ? rung.rootTechnology : rung.technology;
 }
 
 function table({ machine, rungs }: LabReport): void {

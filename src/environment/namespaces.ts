@@ -21,14 +21,6 @@ export interface World {
   readonly inside: readonly World[];
 }
 
-/** One namespace and who is in it. */
-export interface NamespaceGroup {
-  readonly type: NamespaceType;
-  readonly id: string;
-  readonly processes: readonly number[];
-  readonly editor: readonly number[];
-}
-
 /**
  * The processes of a machine by what they share, as a tree. A world lies inside the one that its oldest process's
  * nearest ancestor elsewhere belongs to. Processes none of whose namespaces could be read stand in a world without any.
@@ -57,18 +49,6 @@ export function worldsOf(records: readonly ProcessRecord[], editor: ReadonlySet<
     };
   };
   return [...groups].filter(([key]) => !parentOf.has(key)).map(make);
-}
-
-/** Every namespace with its processes, in the order of `NAMESPACE_TYPES`, the fullest first. */
-export function namespacesOf(records: readonly ProcessRecord[], editor: ReadonlySet<number>): readonly NamespaceGroup[] {
-  return NAMESPACE_TYPES.flatMap((type) =>
-    [...grouped(records, ({ namespaces }) => namespaces[type])]
-      .flatMap(([id, members]): NamespaceGroup[] => {
-        const processes = members.map(({ pid }) => pid);
-        return id === undefined ? [] : [{ type, id, processes, editor: processes.filter((pid) => editor.has(pid)) }];
-      })
-      .sort((a, b) => b.processes.length - a.processes.length),
-  );
 }
 
 /** The editor's own: a process and all it started, and what started it up to the first of the machine. */

@@ -23,9 +23,13 @@ export function labMarkdown(history: History, budget: number, shown: Pick<Shown,
   });
   const text = (value: string) => escapeMarkdown(oneLine(value, 80));
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const table = (heads: readonly string[], rows: readonly (readonly string[])[]) => [line(heads), line(heads.map(() => '---')), ...rows.map(line), ''];
+  const table = (heads: readonly string[], rows: readonly (readonly string[])[]) =>
+    rows.length ? [line(heads), line(heads.map(() => '---')), ...rows.map(line), ''] : [];
+  const densities = Object.values(latestDensity(history));
   const machines = new Set(
-    rungs.map(({ of: { machine } }) => `${machine.system} ${machine.release}, ${machine.cores} × ${machine.cpu}, ${machine.memoryMiB} MiB`),
+    [...rungs.map(({ of }) => of), ...densities].map(
+      ({ machine }) => `${machine.system} ${machine.release}, ${machine.cores} × ${machine.cpu}, ${machine.memoryMiB} MiB`,
+    ),
   );
   const ratios = rungs.map(({ of }) => ratiosOf(of.result, of.host));
   const costs = COSTS.filter((cost) => ratios.some((all) => all.some((each) => each.cost === cost)));
@@ -44,7 +48,7 @@ export function labMarkdown(history: History, budget: number, shown: Pick<Shown,
       },
     ),
   );
-  const dense = Object.values(latestDensity(history)).map(({ density, date }) => {
+  const dense = densities.map(({ density, date }) => {
     const extrapolated = extrapolate(density.points, budget * 1024);
     const points = density.points.map(({ instances, pss }) => `${instances}: ${rounded(pss / 1024)} MiB`).join(', ');
     const name = shown.lab.rungs.find(({ id }) => id === density.rung)?.name ?? density.rung;
@@ -70,6 +74,6 @@ export function labMarkdown(history: History, budget: number, shown: Pick<Shown,
       rungs.map(({ rung, of }) => [text(rung.name), ...facts.map((key) => text(of.result.facts[key] ?? ''))]),
     ),
     ...table(['', word('layer'), word('ladder.facts'), word('ladder.taught')], layers),
-    ...(dense.length ? table([word('density'), word('ladder.date'), word('density.seen'), word('density.each'), word('density.fits')], dense) : []),
+    ...table([word('density'), word('ladder.date'), word('density.seen'), word('density.each'), word('density.fits')], dense),
   ].join('\n');
 }

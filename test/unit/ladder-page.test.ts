@@ -157,3 +157,14 @@ test('the results as Markdown: a row a rung, what it says of the layers, no cell
   expect(rows.every((row) => row.endsWith('|'))).toBe(true);
   expect(text).toContain('a\\|b \\# c');
 });
+
+test('many of a rung can be exported without a single one, and no table is empty', () => {
+  const points = [1, 10].map((instances) => ({ instances, pss: 2048 * instances, rss: 0, available: 0, readyMs: 5 }));
+  const history = withDensity(EMPTY, { density: { rung: 'namespaces', points, stopped: 'complete' }, machine: MACHINE, date: '2026-11-24' });
+  expect(page({ history })).toMatch(/id="export" data-action="export">/);
+  expect(page()).toMatch(/id="export" data-action="export" disabled>/);
+  const text = labMarkdown(history, 512, shown);
+  expect(text).toContain('- linux 6');
+  expect(text.match(/^\| --- /gm)).toHaveLength(1);
+  expect(text).toMatch(/\| Namespaces \| 2026-11-24 \|/);
+});

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT } from '../../src/cli/files.ts';
-import { familyOf, namespacesOf, type ProcessRecord, type World, worldsOf } from '../../src/environment/namespaces.ts';
+import { familyOf, type ProcessRecord, type World, worldsOf } from '../../src/environment/namespaces.ts';
 import { readProcesses } from '../../src/probe/processes.ts';
 
 const { editor, processes } = JSON.parse(readFileSync(join(ROOT, 'test', 'fixtures', 'namespaces', 'this-machine.json'), 'utf8')) as {
@@ -30,14 +30,6 @@ describe('grouping processes by namespace', () => {
       '  [net] sleep*',
       '  [user,mnt,pid,net,ipc,uts,cgroup] bwrap* sh* sleep*',
     ]);
-  });
-
-  test('each namespace with its processes, the fullest first', () => {
-    const network = namespacesOf(processes, family).filter(({ type }) => type === 'net');
-    expect(network[0]).toMatchObject({ id: 'net:[4026531833]' });
-    expect(network.map(({ processes: members }) => members.length)).toEqual(network.map(({ processes: members }) => members.length).toSorted((a, b) => b - a));
-    expect(network.flatMap(({ processes: members }) => members)).not.toContain(1);
-    expect(network.find(({ processes: members }) => members.includes(editor))?.editor).toContain(editor);
   });
 
   test('a loop of parents, a missing parent and a process twice do no harm', () => {
