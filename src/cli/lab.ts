@@ -187,6 +187,8 @@ function general(facts: Facts, fresh: LabReport): Record<string, string> {
     Object.entries(facts).flatMap(([key, value]): [string, string][] => {
       if (key === 'boot_id') return [[key, `${value.slice(0, 8)}…`]];
       if (key === 'first' && value === hostFacts(fresh).first) return [];
+      // Where a directory lies is this machine's own; that it is not the host's is what counts.
+      if (key === 'mount.root' && value !== hostFacts(fresh)[key]) return [[key, value.includes('/virtlens-lab-') ? place(value) : '…']];
       return [[key, value === own ? (/^[\d.]+/.exec(own)?.[0] ?? own) : value]];
     }),
   );
