@@ -6,7 +6,7 @@ import type { Attempt, Rung } from '../model/lab.ts';
 import { type RungContext, runOnce, type Start, toolsFor } from './once.ts';
 import { runProcess } from './process.ts';
 import { environmentOf } from './signs.ts';
-import { MARK, memoryOf, sweep } from './tree.ts';
+import { family, MARK, memoryOf, sweep } from './tree.ts';
 
 /** Milliseconds for all instances of one count to be ready. */
 const LIMIT = 30_000;
@@ -60,7 +60,8 @@ async function together(start: Start, count: number, context: RungContext): Prom
     pids.push(pid);
     if (pids.length === count) {
       const readyMs = performance.now() - began;
-      const sizes = pids.map((each) => memoryOf(each));
+      const children = family();
+      const sizes = pids.map((each) => memoryOf(each, children));
       const sum = (key: 'pss' | 'rss') => sizes.reduce((total, size) => total + (size?.[key] ?? 0), 0);
       point = { instances: count, pss: sum('pss'), rss: sum('rss'), available: lessThan(before), readyMs: Math.round(readyMs) };
       open();

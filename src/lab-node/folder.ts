@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isZombie, startOf } from './tree.ts';
@@ -106,9 +106,11 @@ function bootId(): string {
 
 function mounted(path: string): boolean {
   try {
+    // As the kernel writes it (mangle_path in fs/seq_file.c).
+    const written = realpathSync(path).replace(/[ \t\n\\]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`);
     return readFileSync('/proc/self/mountinfo', 'utf8')
       .split('\n')
-      .some((line) => `${line.split(' ')[4]}/`.startsWith(`${path}/`));
+      .some((line) => `${line.split(' ')[4]}/`.startsWith(`${written}/`));
   } catch {
     return false;
   }

@@ -2,19 +2,18 @@ import { setMaxListeners } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { classify } from '../lab/classify.ts';
-import { plan } from '../lab/plan.ts';
 import type { DensityRequest, DensityResult, EmbeddedGuest, LabRequest, LabRunner, StopSignal } from '../lab/runner.ts';
 import type { LabKnowledge, LabReport, RungResult } from '../model/lab.ts';
+import { clearLeftovers } from './clear.ts';
 import { measureDensity } from './density.ts';
-import { leftovers, makeFolder, removeFolder } from './folder.ts';
+import { makeFolder, removeFolder } from './folder.ts';
 import { describeMachine } from './machine.ts';
-import { HOSTNAME, Preparations } from './prepare.ts';
-import { runProcess } from './process.ts';
+import { Preparations } from './prepare.ts';
 import type { RungContext } from './once.ts';
 import { runRung } from './rung.ts';
-import { environmentOf, readSigns } from './signs.ts';
+import { readSigns } from './signs.ts';
 import { toolFinder } from './tools.ts';
-import { MARK, sweep } from './tree.ts';
+import { sweep } from './tree.ts';
 
 export interface RunnerOptions {
   readonly knowledge: LabKnowledge;
@@ -87,9 +86,9 @@ async function runDensity(options: RunnerOptions, { rung: id, counts, budgetMiB,
 
 /** Clears what was left, makes the lab's folder, lets it be used, and leaves nothing of it. */
 async function withWorkshop<T>(options: RunnerOptions, signal: AbortSignal, repeat: number, work: (context: RungContext) => Promise<T>): Promise<T> {
-  await clearLeftovers(options);
   const { knowledge, scripts, kernel, linux, embedded, machines, limits } = options;
   const find = toolFinder(options.tools);
+  await clearLeftovers(knowledge, find, signal, options.parent);
   const folder = makeFolder(options.parent);
   try {
     const cwd = join(folder.path, 'work');
@@ -122,22 +121,4 @@ function both(asked: StopSignal | undefined, stopped: AbortSignal): AbortSignal 
   // Many instances may wait for it at once.
   setMaxListeners(0, signal);
   return signal;
-}
-
-/** Ends and removes what a killed lab has left: processes with its mark, containers with its name, its folder. */
-async function clearLeftovers({ knowledge, parent, tools }: RunnerOptions): Promise<void> {
-  const find = toolFinder(tools);
-  for (const folder of leftovers(parent)) {
-    await sweep(folder.id);
-    for (const { attempts, prepare } of knowledge.rungs) {
-      if (!prepare.includes('image')) continue;
-      for (const steps of attempts.flatMap(({ after = [] }) => after)) {
-        const paths = Object.fromEntries(steps.flatMap((step) => ('tool' in step ? [[step.tool, find(step.tool) ?? '']] : [])));
-        if (Object.values(paths).includes('')) continue;
-        const planned = plan(steps, paths, { name: `${HOSTNAME}-${folder.id}` });
-        if ('argv' in planned) await runProcess({ argv: planned.argv, cwd: folder.path, env: environmentOf([MARK, folder.id], true), limitMs: 5_000 });
-      }
-    }
-    removeFolder(folder);
-  }
 }

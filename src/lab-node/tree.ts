@@ -5,14 +5,20 @@ export const MARK = 'VIRTLENS_LAB';
 
 const LISTS = existsSync(`/proc/self/task/${process.pid}/children`);
 
-/** The processes below a process, by what Linux' /proc says; empty elsewhere. */
-export function descendants(pid: number | undefined): number[] {
-  if (pid === undefined || process.platform !== 'linux') return [];
+/** Processes by their parent, as Linux' /proc has them now; empty elsewhere. */
+export function family(): ReadonlyMap<number, readonly number[]> {
   const children = new Map<number, number[]>();
+  if (process.platform !== 'linux') return children;
   for (const each of processes()) {
     const parent = parentOf(each);
     if (parent !== undefined) children.set(parent, [...(children.get(parent) ?? []), each]);
   }
+  return children;
+}
+
+/** The processes below a process. */
+export function descendants(pid: number | undefined, children = family()): number[] {
+  if (pid === undefined) return [];
   const found: number[] = [];
   for (const next = [pid]; next.length; ) {
     const below = children.get(next.pop() ?? 0) ?? [];
@@ -80,9 +86,12 @@ export async function sweep(lab: string): Promise<void> {
   }
 }
 
-/** KiB of a process and all below it: the proportional share, and what is resident. Undefined where it cannot be read. */
-export function memoryOf(pid: number): { pss: number; rss: number; processes: number } | undefined {
-  const sizes = [pid, ...descendants(pid)].flatMap((each) => {
+/**
+ * KiB of a process and all below it: the proportional share, and what is resident. Undefined where it cannot be read.
+ * @param children of all processes, where many are asked for at once
+ */
+export function memoryOf(pid: number, children = family()): { pss: number; rss: number; processes: number } | undefined {
+  const sizes = [pid, ...descendants(pid, children)].flatMap((each) => {
     const text = read(`/proc/${each}/smaps_rollup`);
     const kib = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1]);
     return Number.isFinite(kib('Pss')) ? [{ pss: kib('Pss'), rss: kib('Rss') }] : [];
