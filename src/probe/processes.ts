@@ -1,9 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { NAMESPACE_TYPES, type NamespaceType, type ProcessRecord } from '../environment/namespaces.ts';
+import { plainLine } from '../model/plain.ts';
 import { headNow, readNow } from './read.ts';
 
 /** A machine may run more: these are the first ones by id. */
 const MOST_PROCESSES = 4096;
+/** The kernel gives a name 15 bytes, threads of its own some more. */
+const LONGEST_NAME = 64;
 /** After so many the editor gets a turn. */
 const BATCH = 128;
 
@@ -37,6 +40,7 @@ function listProcesses(): readonly number[] {
 }
 
 function readProcess(pid: number): ProcessRecord | undefined {
+  // A program chooses its name, and may choose one that commands a terminal.
   // The name is in brackets and may itself hold brackets and blanks: it ends at the last one.
   const stat = /^\d+ \((.*)\) \S (\d+)/s.exec(headOf(`/proc/${pid}/stat`));
   if (!stat) return undefined;
@@ -45,7 +49,7 @@ function readProcess(pid: number): ProcessRecord | undefined {
     const link = readNow(`/proc/${pid}/ns/${type}@`);
     if (link !== undefined) namespaces[type] = link;
   }
-  return { pid, parent: Number(stat[2]), name: stat[1] ?? '', namespaces };
+  return { pid, parent: Number(stat[2]), name: plainLine(stat[1] ?? '', LONGEST_NAME), namespaces };
 }
 
 function headOf(file: string): string {

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -42,6 +44,16 @@ describe('grouping processes by namespace', () => {
     ).toEqual([1, 1, 2]);
     expect(familyOf(loop, 10)).toEqual(new Set([10, 11]));
     expect(worldsOf([], new Set())).toEqual([]);
+  });
+
+  test.runIf(process.platform === 'linux')('live: a name that would command a terminal is shown without its commands', async () => {
+    const child = spawn('/bin/sh', ['-c', "printf '\\033[2Jx\\007(b) y' >/proc/$$/comm; echo named; read -r end"]);
+    await once(child.stdout, 'data');
+    try {
+      expect((await readProcesses()).find(({ pid }) => pid === child.pid)?.name).toBe('[2Jx (b) y');
+    } finally {
+      child.kill('SIGKILL');
+    }
   });
 
   test.runIf(process.platform === 'linux')('live: this process is found with its namespaces, by reading alone', async () => {
