@@ -54,7 +54,10 @@ function worldsHtml(worlds: readonly World[], word: Word): string {
   const items = worlds.map(({ own, processes, editor, namespaces, inside }) => {
     const same = word(Object.keys(namespaces).length ? 'environment.together' : 'environment.unreadable');
     const what = own.length ? word('environment.own').replace('{0}', () => `<code>${own.map(escapeHtml).join(', ')}</code>`) : same;
-    const named = processes.slice(0, NAMED).map(({ pid, name }) => {
+    const isEditors = ({ pid }: { readonly pid: number }) => editor.includes(pid);
+    // The editor's own are what the reader looks for.
+    const first = [...processes.filter(isEditors), ...processes.filter((each) => !isEditors(each))];
+    const named = first.slice(0, NAMED).map(({ pid, name }) => {
       const label = `<code>${escapeHtml(oneLine(name, 40))} ${pid}</code>`;
       return editor.includes(pid) ? `<strong>${label} ${word('environment.editor')}</strong>` : label;
     });

@@ -37,12 +37,16 @@ export function measuredTable(columns: readonly MeasuredColumn[], shown: Shown):
   const layers = core.layers.map((layer) =>
     line(
       escapeHtml(layer.name),
-      verdicts.map((all) => {
-        const { taught, says, fits } = all.find((each) => each.layer === layer.id) ?? { says: 'nothing' as const, fits: [] };
+      verdicts.map((all, index) => {
+        const { taught, says, fits, why } = all.find((each) => each.layer === layer.id) ?? { says: 'nothing' as const, fits: [] };
         const boundary = says === 'agrees' ? taught : fits[0];
         if (boundary === undefined) return '';
         const lesson = taught === undefined ? '' : says === 'agrees' ? word('ladder.agrees') : `${word('ladder.taught')} ${sign(core, taught)}`;
-        return `<div class="${says === 'contradicts' ? 'says-contradicts' : ''}">${sign(core, boundary)}${lesson && `<span class="asks">${lesson}</span>`}</div>`;
+        const reason =
+          why === undefined
+            ? ''
+            : `<details><summary aria-label="${word('ladder.why')}: ${escapeHtml(layer.name)}, ${escapeHtml(columns[index]?.rung.name ?? '')}">${word('ladder.why')}</summary>${textToHtml(why)}</details>`;
+        return `<div class="${says === 'contradicts' ? 'says-contradicts' : ''}">${sign(core, boundary)}${lesson && `<span class="asks">${lesson}</span>`}${reason}</div>`;
       }),
     ),
   );

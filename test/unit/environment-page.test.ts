@@ -22,4 +22,14 @@ describe('the page of the surroundings', () => {
     expect(html).not.toMatch(/<script>|<b>/);
     expect(html).toContain(`node 2</code> ${core.words['environment.editor']}`);
   });
+  test('the editor’s own processes are named first, where there are more than are named', () => {
+    const record = (pid: number): ProcessRecord => ({ pid, parent: 0, name: 'kworker', namespaces: { pid: 'pid:[1]' } }) as ProcessRecord;
+    const worlds = worldsOf(
+      Array.from({ length: 90 }, (_, index) => record(index + 1)),
+      new Set([88]),
+    );
+    const html = renderEnvironment(explain({ platform: 'linux' }, known), worlds, look);
+    expect(html.indexOf('kworker 88</code>')).toBeGreaterThan(0);
+    expect(html.indexOf('kworker 88</code>')).toBeLessThan(html.indexOf('kworker 1</code>'));
+  });
 });
