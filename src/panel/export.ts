@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Documents } from '../editor/documents.ts';
 import type { Library } from '../editor/library.ts';
 import type { Page } from '../protocol/messages.ts';
-import { comparisonMarkdown, comparisonSvg } from '../render/export.ts';
 import { columnsOf } from './columns.ts';
 import type { LadderSession } from './ladder-session.ts';
 import { linkTo } from './links.ts';
@@ -54,7 +53,10 @@ export async function exportLab({ history, state }: LadderSession, library: Libr
 /** Asks in which form, and opens the comparison as a new document, or copies a link to it. Nothing is written by itself. */
 export async function exportComparison(page: Extract<Page, { kind: 'compare' }>, library: Library, documents: Documents): Promise<void> {
   const core = await library.knowledge.core();
-  const { columns, sources } = await columnsOf(page.columns, library, documents);
+  const [{ comparisonMarkdown, comparisonSvg }, { columns, sources }] = await Promise.all([
+    import('../render/export.ts'),
+    columnsOf(page.columns, library, documents),
+  ]);
   const look = { core, sources };
   const link = linkTo(page);
   const forms: readonly Form[] = [

@@ -8,11 +8,6 @@ import { columnsOf, openDocument } from './columns.ts';
 import { EXTENSION_ID } from './links.ts';
 import type { LabSession } from './lab-session.ts';
 import type { LadderSession } from './ladder-session.ts';
-import { renderComparison } from '../render/comparison.ts';
-import { renderFileQuiz } from '../render/file-quiz.ts';
-import { renderGlossary } from '../render/glossary.ts';
-import { renderMaps } from '../render/map.ts';
-import { renderQuestions } from '../render/questions.ts';
 import { renderStart } from '../render/start.ts';
 
 export interface RenderedPage {
@@ -31,10 +26,12 @@ export async function renderPage(page: Page, library: Library, documents: Docume
   switch (page.kind) {
     case 'start':
       return start();
-    case 'glossary':
-      return { page, title: core.words.glossary ?? '', html: renderGlossary(await knowledge.glossary(), page.id, core, knowledge.locale) };
+    case 'glossary': {
+      const [{ renderGlossary }, terms] = await Promise.all([import('../render/glossary.ts'), knowledge.glossary()]);
+      return { page, title: core.words.glossary ?? '', html: renderGlossary(terms, page.id, core, knowledge.locale) };
+    }
     case 'questions': {
-      const { questions, sources } = await knowledge.questions();
+      const [{ renderQuestions }, { questions, sources }] = await Promise.all([import('../render/questions.ts'), knowledge.questions()]);
       return { page, title: core.words.questions ?? '', html: renderQuestions(questions, page.id, { core, sources }) };
     }
     case 'figures': {
@@ -82,7 +79,10 @@ export async function renderPage(page: Page, library: Library, documents: Docume
       };
     }
     case 'compare': {
-      const { columns, refs, sources } = await columnsOf(page.columns, library, documents);
+      const [{ renderComparison }, { columns, refs, sources }] = await Promise.all([
+        import('../render/comparison.ts'),
+        columnsOf(page.columns, library, documents),
+      ]);
       if (columns.length === 0) return start(core.words.notFound);
       const title = columns.map(({ name }) => name).join(' · ');
       return { page: { ...page, columns: refs }, title, html: renderComparison(columns, page.order, { core, sources }) };
@@ -95,7 +95,11 @@ export async function renderPage(page: Page, library: Library, documents: Docume
       const { technologies, sources } = await knowledge.technologies();
       const maps = isolationMaps(analysis.file, analysis.annotator, technologies, analysis.format.technology);
       const name = document.uri.path.split('/').at(-1) ?? '';
-      if (page.kind === 'quiz') return { page, title: `${core.words.fileQuiz} ${name}`, html: renderFileQuiz(name, maps, core) };
+      if (page.kind === 'quiz') {
+        const { renderFileQuiz } = await import('../render/file-quiz.ts');
+        return { page, title: `${core.words.fileQuiz} ${name}`, html: renderFileQuiz(name, maps, core) };
+      }
+      const { renderMaps } = await import('../render/map.ts');
       return { page, title: `${core.words.map}: ${name}`, html: renderMaps(name, maps, { core, sources: { ...sources, ...analysis.notes.sources } }) };
     }
   }
