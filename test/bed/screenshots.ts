@@ -38,6 +38,16 @@ await shoot({ theme: 'dark' }, async (page, save) => {
   await save('comparison');
 });
 
+await shoot({ theme: 'dark' }, async (page, save) => {
+  await runCommand(page, 'VirtLens: Open the Lab');
+  const rung = panel(page).locator('section.rung', { has: panel(page).locator('#rung-title-namespaces') });
+  await rung.locator('#rung-namespaces-host').click();
+  await rung.locator('.guessed').waitFor();
+  await page.keyboard.press('Control+B');
+  await rung.locator('h3').evaluate((title) => title.scrollIntoView());
+  await save('lab');
+});
+
 await shoot({ theme: 'dark', locale: 'ja' }, async (page, save) => {
   await openFile(page, 'Dockerfile');
   await page.locator('.activitybar a[aria-label^="VirtLens"]').click();
