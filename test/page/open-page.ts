@@ -16,6 +16,7 @@ const BASE: Readonly<Record<Theme, Readonly<Record<string, string>>>> = {
     'textLink-foreground': '#005fb8',
     'panel-border': '#e5e5e5',
     focusBorder: '#005fb8',
+    'textPreformat-foreground': '#3b3b3b',
     'textCodeBlock-background': '#f2f2f2',
     'button-secondaryBackground': '#e5e5e5',
     'button-secondaryForeground': '#3b3b3b',
@@ -31,6 +32,7 @@ const BASE: Readonly<Record<Theme, Readonly<Record<string, string>>>> = {
     'textLink-foreground': '#4daafc',
     'panel-border': '#2b2b2b',
     focusBorder: '#0078d4',
+    'textPreformat-foreground': '#d0d0d0',
     'textCodeBlock-background': '#2b2b2b',
     'button-secondaryBackground': '#313131',
     'button-secondaryForeground': '#cccccc',
@@ -46,6 +48,7 @@ const BASE: Readonly<Record<Theme, Readonly<Record<string, string>>>> = {
     'textLink-foreground': '#21a6ff',
     contrastBorder: '#6fc3df',
     focusBorder: '#f38518',
+    'textPreformat-foreground': '#ffffff',
     'textCodeBlock-background': '#000000',
     'button-foreground': '#ffffff',
     'button-secondaryForeground': '#ffffff',
@@ -59,6 +62,7 @@ const BASE: Readonly<Record<Theme, Readonly<Record<string, string>>>> = {
     'textLink-foreground': '#0f4a85',
     contrastBorder: '#0f4a85',
     focusBorder: '#006bbd',
+    'textPreformat-foreground': '#ffffff',
     'textCodeBlock-background': '#f2f2f2',
     'button-background': '#0f4a85',
     'button-foreground': '#ffffff',
@@ -129,5 +133,7 @@ function themeCss(theme: Theme): string {
   const { colors } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).contributes as { colors: { id: string; defaults: Record<Theme, string> }[] };
   const variables = Object.entries(BASE[theme]).map(([name, value]) => `--vscode-${name}: ${value};`);
   const boundaries = colors.map(({ id, defaults }) => `--vscode-${id.replace('.', '-')}: ${defaults[theme]};`);
-  return `:root { --vscode-font-family: sans-serif; --vscode-font-size: 13px; --vscode-editor-font-family: monospace; ${[...variables, ...boundaries].join(' ')} }`;
+  // VS Code's own style sheet of webviews colours code, for a background that it sets as well.
+  const code = 'code { color: var(--vscode-textPreformat-foreground) }';
+  return `${code} :root { --vscode-font-family: sans-serif; --vscode-font-size: 13px; --vscode-editor-font-family: monospace; ${[...variables, ...boundaries].join(' ')} }`;
 }
