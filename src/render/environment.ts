@@ -22,7 +22,7 @@ export function renderEnvironment(explanation: Explanation, worlds: readonly Wor
       `<li><strong>${escapeHtml(name)}</strong> ${signHtml(sign, look.sources)}<p>${word('environment.because')}</p>${signHtml(because, look.sources)}</li>`,
   );
   return (
-    `<h1 tabindex="-1">${word('environment')}</h1><p class="lead">${word('environment.intro')}</p>` +
+    `<h1 tabindex="-1">${word('environment')}</h1><p class="lead">${word(worlds ? 'environment.intro' : 'environment.introBrowser')}</p>` +
     `<ol class="surroundings">${layers.map((layer) => layerHtml(layer, word, look)).join('')}</ol>` +
     (doubted.length ? `<h2>${word('environment.doubts')}</h2><ul>${doubted.join('')}</ul>` : '') +
     (remarks.length

@@ -14,6 +14,8 @@ describe('the page of the surroundings', () => {
     const html = renderEnvironment(explain({ platform: 'web' }, known), undefined, look);
     expect(html).toContain(core.words['surrounding.sandbox']);
     expect(html).not.toContain(core.words['environment.namespaces']);
+    expect(html).toContain('A browser shows an extension no files');
+    expect(html).not.toContain('Read from files');
   });
   test('what was read is text, and processes of the editor are marked', () => {
     const record = (pid: number, name: string): ProcessRecord => ({ pid, parent: 0, name, namespaces: { pid: 'pid:[1]' } }) as ProcessRecord;
